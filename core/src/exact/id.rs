@@ -1,0 +1,120 @@
+//! Addresses of provisions: `LAW:article[:pN][:sN][:roman][:letter]`.
+
+use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
+use std::fmt;
+
+/// An address of the law with its siglum: `CPF:205-Bis:d`. INVARIANT: well formed.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct ProvisionId(String);
+
+impl ProvisionId {
+    /// Reads a full id, siglum first; `None` when it is not well formed.
+    pub fn parse(text: &str) -> Option<ProvisionId> {
+        let mut parts = text.split(':');
+        let law = parts.next()?;
+        let article = parts.next()?;
+        let law_ok = law.len() >= 2
+            && law.starts_with(|c: char| c.is_ascii_uppercase())
+            && law.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+        let article_ok = article.starts_with(|c: char| c.is_ascii_digit())
+            && article.split('-').all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_alphanumeric()));
+        let rest_ok =
+            parts.all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_'));
+        (law_ok && article_ok && rest_ok).then(|| ProvisionId(text.to_owned()))
+    }
+    /// Reads an id whose siglum may be left out.
+    pub fn parse_in(law: &str, text: &str) -> Option<ProvisionId> {
+        ProvisionId::parse(text).or_else(|| ProvisionId::parse(&format!("{law}:{text}")))
+    }
+    /// The whole address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+    /// The siglum.
+    pub fn law(&self) -> &str {
+        self.0.split(':').next().unwrap_or_default()
+    }
+    /// The article: `205-Bis`.
+    pub fn article(&self) -> &str {
+        self.0.split(':').nth(1).unwrap_or_default()
+    }
+    /// What follows the article: `p1:s2`; `None` for the whole article.
+    pub fn clause(&self) -> Option<&str> {
+        self.0.splitn(3, ':').nth(2)
+    }
+    /// The id of a letter below this one.
+    pub fn letter(&self, letter: &str) -> ProvisionId {
+        ProvisionId(format!("{}:{letter}", self.0))
+    }
+    /// Whether `other` is this provision or one of its descendants.
+    pub fn covers(&self, other: &ProvisionId) -> bool {
+        other.0.strip_prefix(&self.0).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
+    }
+}
+
+impl fmt::Display for ProvisionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The order of the statute: siglum, then article by number and its `Bis` … parts, then clause.
+pub fn compare_ids(a: &ProvisionId, b: &ProvisionId) -> Ordering {
+    let key = |id: &ProvisionId| -> Vec<(u8, u64, String)> {
+        id.0.split(':').skip(1).flat_map(|part| part.split('-').map(part_key).chain([(0, 0, String::new())])).collect()
+    };
+    a.law().cmp(b.law()).then_with(|| key(a).cmp(&key(b)))
+}
+
+/// Latin ordinals in the order of the statute.
+const ORDINALS: [&str; 12] = [
+    "bis",
+    "ter",
+    "quater",
+    "quintus",
+    "sextus",
+    "septimus",
+    "octavus",
+    "nonus",
+    "decimus",
+    "quinquies",
+    "sexies",
+    "septies",
+];
+
+fn part_key(part: &str) -> (u8, u64, String) {
+    let digits = part.trim_start_matches(|c: char| !c.is_ascii_digit());
+    if let Ok(number) = part.parse::<u64>() {
+        return (1, number, String::new());
+    }
+    if let Some(at) = ORDINALS.iter().position(|o| part.eq_ignore_ascii_case(o)) {
+        return (2, at as u64, String::new());
+    }
+    if let Some(number) = roman(part) {
+        return (3, number, String::new());
+    }
+    match digits.parse::<u64>() {
+        Ok(number) if part.starts_with(['p', 's']) => (4, number, part[..1].to_owned()),
+        _ => (5, 0, part.to_owned()),
+    }
+}
+
+fn roman(text: &str) -> Option<u64> {
+    let value = |c| {
+        Some(match c {
+            'I' => 1_u64,
+            'V' => 5,
+            'X' => 10,
+            'L' => 50,
+            'C' => 100,
+            _ => return None,
+        })
+    };
+    let numbers: Vec<u64> = text.chars().map(value).collect::<Option<_>>()?;
+    let sum = numbers.iter().enumerate().fold(0_i64, |sum, (i, n)| {
+        let sign = if numbers.get(i + 1).is_some_and(|next| next > n) { -1 } else { 1 };
+        sum + sign * i64::try_from(*n).unwrap_or(0)
+    });
+    (!numbers.is_empty()).then(|| u64::try_from(sum).unwrap_or(0))
+}

@@ -1,0 +1,36 @@
+//! Text in both languages.
+
+use serde::{Deserialize, Serialize};
+
+/// A language the answers are written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// Spanish.
+    #[default]
+    Es,
+    /// English.
+    En,
+}
+
+/// A text in Spanish and English.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Text {
+    /// Spanish.
+    pub es: String,
+    /// English.
+    pub en: String,
+}
+
+impl Text {
+    /// A text of both languages.
+    pub fn new(es: impl Into<String>, en: impl Into<String>) -> Text {
+        Text { es: es.into(), en: en.into() }
+    }
+    /// The text in one language.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Es => &self.es,
+            Lang::En => &self.en,
+        }
+    }
+}
