@@ -3,6 +3,10 @@
 
 #[cfg(feature = "language")]
 pub mod diagnostic;
+pub mod error;
 pub mod exact;
+pub mod facts;
+pub mod model;
 #[cfg(feature = "language")]
 pub mod syntax;
+pub mod verdict;

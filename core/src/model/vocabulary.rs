@@ -1,0 +1,115 @@
+//! Facts: what a case may say.
+
+use super::{Cond, index};
+use crate::exact::Text;
+use serde::{Deserialize, Serialize};
+
+index!(FactIx, "The place of a fact in the vocabulary.");
+
+/// The most members a one-of or any-of fact may have.
+pub const MAX_VALUES: usize = 256;
+
+/// Who or what facts are about: `accused`, `victim`, `act`, `relation`, `procedure`, `request`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Subject {
+    /// Its name.
+    pub name: String,
+    /// Its label.
+    pub label: Text,
+    /// `person` for the roles of a person.
+    pub role_of: Option<String>,
+}
+
+/// A typed attribute of a subject.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    /// `victim.age`, `relation`, `CPF:387:IV#conduct`
+    pub name: String,
+    /// `victim`, `relation`; `act` for a quoted element.
+    pub subject: String,
+    /// `person` when declared for both roles.
+    pub declared_for: String,
+    /// Its label.
+    pub label: Text,
+    /// The question that asks for it.
+    pub question: Text,
+    /// Its type.
+    pub kind: FactType,
+    /// Members of a one-of, any-of or events fact; the countries of a country fact are not listed.
+    pub values: Vec<FactValueDef>,
+    /// What an absent fact counts as.
+    pub assumed: Option<AssumedValue>,
+    /// How it is computed.
+    pub derived: Option<Derivation>,
+}
+
+/// A member of a fact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FactValueDef {
+    /// `induce`
+    pub name: String,
+    /// Its label.
+    pub label: Text,
+}
+
+/// The types of facts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FactType {
+    /// True or false.
+    Flag,
+    /// A number in a unit, `min` and `max` at the scale.
+    Number {
+        /// `years`, `days`, `count`, `sessions`, `milligrams`
+        unit: String,
+        /// Least value, times 10^scale.
+        min: i64,
+        /// Greatest value, times 10^scale.
+        max: i64,
+        /// Decimals.
+        scale: u8,
+    },
+    /// A civil date.
+    Date,
+    /// Pesos, at scale 2.
+    Money,
+    /// One of the values.
+    OneOf,
+    /// Any of the values.
+    AnyOf,
+    /// One ISO 3166-1 code.
+    Country,
+    /// Any of the ISO 3166-1 codes.
+    Countries,
+    /// A set of ids of offences.
+    Offences,
+    /// A foreign penalty, `P1Y6M`.
+    Term,
+    /// Free text, never tested.
+    Text,
+    /// Dated events of the procedure, kinds as values.
+    Events,
+}
+
+/// What an absent fact counts as.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AssumedValue {
+    /// A flag.
+    Flag(bool),
+    /// A complete set of member names (one-of: a single member; empty: none).
+    Members(Vec<String>),
+    /// A number at the fact's scale.
+    Number(i64),
+}
+
+/// How a fact is computed from others.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Derivation {
+    /// Whole years from the person's `birth_date` to a date fact (index), and to `act.ended`.
+    AgeAt(FactIx),
+    /// Victims of the act.
+    NumberOfVictims,
+    /// Accused of the act.
+    NumberOfAccused,
+    /// A flag that is this condition.
+    When(Cond),
+}

@@ -1,0 +1,487 @@
+//! The shapes of contract §6. Serialising one gives the bytes of the contract.
+
+use crate::exact::{Date, Money, Term, Text};
+use crate::model::{Bars, Basis, Choice, FineUnit, GradingKind, Op, Part, Role};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The format of cases, verdicts and catalogues.
+pub const FORMAT: u32 = 1;
+/// The version of the engine.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The answer to a case.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct Verdict {
+    pub format: u32,
+    pub tipicidad: &'static str,
+    pub case: Option<String>,
+    pub title: Option<String>,
+    pub as_of: Date,
+    pub pack: Pack,
+    pub readings: BTreeMap<String, String>,
+    pub counts: Vec<CountVerdict>,
+    pub concurrence: Option<Concurrence>,
+    pub jurisdiction: Vec<Jurisdiction>,
+    pub extradition: Option<Extradition>,
+    pub timeline: Vec<TimelineEntry>,
+    pub missing: Vec<Missing>,
+    pub notices: Vec<Notice>,
+}
+
+/// The rules an answer rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct Pack {
+    pub name: String,
+    pub version: String,
+    pub law_as_of: Option<Date>,
+    pub digest: String,
+}
+
+/// The charges of one count.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct CountVerdict {
+    pub accused: Option<String>,
+    pub act: Option<String>,
+    pub victim: Option<String>,
+    pub charges: Vec<Charge>,
+}
+
+/// What became of an offence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the words of the contract, in its order")]
+pub enum Status {
+    Applies,
+    Undetermined,
+    Displaced,
+    Excluded,
+    NotMadeOut,
+    NotInForce,
+}
+
+/// A version's span.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct Span {
+    pub since: Option<Date>,
+    pub until: Option<Date>,
+}
+
+/// One charge.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct Charge {
+    pub offence: String,
+    pub status: Status,
+    pub name: Text,
+    pub version: Span,
+    pub milder_version: Option<Milder>,
+    pub law_date: Date,
+    pub elements: Vec<Element>,
+    pub exceptions: Vec<Element>,
+    pub qualifiers: Vec<Qualifier>,
+    pub grading: Vec<Grading>,
+    pub penalty: PenaltyOutcome,
+    pub prosecution: Prosecution,
+    pub prescription: Option<Prescription>,
+    pub measures: Vec<Consequence>,
+    pub taxonomy: Taxonomy,
+    pub citations: Vec<Citation>,
+    pub assumptions: Vec<Assumption>,
+    pub missing: Vec<String>,
+    pub excluded_by: Option<ExcludedBy>,
+    pub displaced_by: Option<DisplacedBy>,
+    pub may_be_displaced_by: Vec<String>,
+}
+
+/// The status of a condition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the words of the contract")]
+pub enum Met {
+    Met,
+    Unmet,
+    Unknown,
+    Waived,
+}
+
+/// An element and what decided it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct Element {
+    pub id: String,
+    pub role: Role,
+    pub status: Met,
+    pub text: Text,
+    pub by: String,
+    pub because: Reason,
+}
+
+/// An aggravation, attenuation or substitution.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct Qualifier {
+    pub id: String,
+    pub name: Text,
+    pub letters: Vec<String>,
+    pub unknown_letters: Vec<String>,
+    pub status: Met,
+    pub effect: Option<EffectShape>,
+    pub because: Reason,
+}
+
+/// A grading.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct Grading {
+    pub by: String,
+    pub kind: GradingKind,
+    pub status: Met,
+    pub because: Reason,
+}
+
+/// The operators of a reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the words of the contract")]
+pub enum ReasonOp {
+    All,
+    Any,
+    Not,
+    Fact,
+    Term,
+    Presumed,
+    Waived,
+}
+
+/// Why a condition is met, unmet or unknown: only the children that decide it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct Reason {
+    pub op: ReasonOp,
+    pub status: Met,
+    pub name: Option<String>,
+    pub fact: Option<String>,
+    pub test: Option<String>,
+    pub given: Option<serde_json::Value>,
+    pub of: Vec<Reason>,
+}
+
+/// The base, the steps and the two ranges of a charge.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct PenaltyOutcome {
+    pub by: String,
+    pub base: Option<Penalty>,
+    pub steps: Vec<Step>,
+    #[serde(rename = "final")]
+    pub established: Option<Penalty>,
+    pub possible: Option<Penalty>,
+}
+
+/// A penalty.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct Penalty {
+    pub prison: Option<TermRange>,
+    pub choice: Choice,
+    pub fines: Vec<Fine>,
+    pub community_work: Option<WorkRange>,
+    pub consequences: Vec<Consequence>,
+    pub options: Vec<Penalty>,
+}
+
+/// A range of terms; `min` is null in a catalogue when the law leaves it open.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "contract §1 describes each key")]
+pub struct TermRange {
+    pub min: Option<Term>,
+    pub max: Term,
+    pub exact: Option<ExactRange>,
+}
+
+/// Ends with the fraction of a day that was dropped.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "contract §1 describes each key")]
+pub struct ExactRange {
+    pub min: String,
+    pub max: String,
+}
+
+/// Days of community work.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct WorkRange {
+    pub min: Option<i64>,
+    pub max: i64,
+}
+
+/// A fine.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct Fine {
+    pub min: Option<i64>,
+    pub max: i64,
+    pub unit: FineUnit,
+    pub pesos: Option<Pesos>,
+}
+
+/// A fine in money.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct Pesos {
+    pub unit_value: Money,
+    pub unit_from: Date,
+    pub zone: Option<String>,
+    pub min: Option<Money>,
+    pub max: Money,
+}
+
+/// An accessory consequence.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct Consequence {
+    pub kind: String,
+    pub text: Text,
+    pub term: Option<ConsequenceRange>,
+    pub permanent: bool,
+    pub by: String,
+    pub letters: Vec<String>,
+    pub status: Met,
+}
+
+/// How long a consequence lasts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct ConsequenceRange {
+    pub min: Option<Term>,
+    pub max: Term,
+}
+
+/// The kinds of step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the words of the contract")]
+pub enum StepKind {
+    Penalty,
+    Qualifier,
+    Substitution,
+    Grading,
+    Reading,
+    Floor,
+    Ceiling,
+    Concurrence,
+}
+
+/// One step of the computation.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct Step {
+    pub by: String,
+    pub kind: StepKind,
+    pub effect: Option<EffectShape>,
+    pub reading: Option<String>,
+    pub before: Penalty,
+    pub after: Penalty,
+    pub text: Text,
+}
+
+/// An effect.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct EffectShape {
+    pub op: Op,
+    pub parts: Vec<Part>,
+    pub fraction: Option<String>,
+    pub to_fraction: Option<String>,
+    pub of: Basis,
+    pub may: bool,
+    pub penalty: Option<Penalty>,
+}
+
+/// How two results compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the words of the contract")]
+pub enum Compare {
+    Milder,
+    Harsher,
+    Equal,
+    Incomparable,
+}
+
+/// A later version and how it compares (CPF 56).
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct Milder {
+    pub version: Span,
+    pub offence: String,
+    pub compare: Compare,
+    pub applied: bool,
+    pub penalty: Option<Penalty>,
+    pub because: Text,
+}
+
+/// How a charge is prosecuted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct Prosecution {
+    pub mode: &'static str,
+    pub by: String,
+}
+
+/// Prescription of the action.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct Prescription {
+    pub status: &'static str,
+    pub limits: Vec<serde_json::Value>,
+    pub term: Option<Term>,
+    pub starts: Option<Date>,
+    pub expires: Option<Date>,
+    pub possible: Option<DateRange>,
+    pub by: String,
+    pub steps: Vec<serde_json::Value>,
+    pub missing: Vec<String>,
+}
+
+/// From one day to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "two days")]
+pub struct DateRange {
+    pub from: Date,
+    pub to: Date,
+}
+
+/// Where a charge stands in the taxonomies.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct Taxonomy {
+    pub title: Text,
+    pub chapter: Option<Text>,
+    pub interest: Option<String>,
+    pub protocol: Protocol,
+    pub opsc: Vec<String>,
+    pub cndh: Vec<String>,
+}
+
+/// The elements of the trafficking protocol.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct Protocol {
+    pub act: Vec<String>,
+    pub means: Vec<String>,
+    pub purpose: Vec<String>,
+}
+
+/// A citation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct Citation {
+    pub id: String,
+    pub law: Text,
+    pub article: String,
+    pub clause: Option<String>,
+    pub gazette: Vec<Date>,
+}
+
+/// A fact that was assumed.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct Assumption {
+    pub fact: String,
+    pub value: serde_json::Value,
+    pub by: Option<String>,
+}
+
+/// What excludes a charge.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct ExcludedBy {
+    pub id: String,
+    pub bars: Bars,
+}
+
+/// What displaces a charge.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct DisplacedBy {
+    pub id: String,
+    pub ground: crate::model::Ground,
+    pub by: String,
+}
+
+/// How counts combine.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct Concurrence {
+    pub by_accused: Vec<serde_json::Value>,
+}
+
+/// Jurisdiction over an act.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct Jurisdiction {
+    pub act: Option<String>,
+    pub status: Met,
+    pub federal: Met,
+    pub grounds: Vec<Element>,
+}
+
+/// Extradition requests.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct Extradition {
+    pub requests: Vec<serde_json::Value>,
+}
+
+/// A day that matters.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct TimelineEntry {
+    pub date: Date,
+    pub until: Option<Date>,
+    pub kind: &'static str,
+    pub count: Option<usize>,
+    pub text: Text,
+}
+
+/// A fact whose answer would settle something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct Missing {
+    pub fact: String,
+    pub of: Of,
+    pub question: Text,
+    pub settles: Vec<String>,
+}
+
+/// Whom a fact is of.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct Of {
+    pub accused: Option<String>,
+    pub act: Option<String>,
+    pub victim: Option<String>,
+}
+
+/// Something the reader must know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct Notice {
+    pub code: &'static str,
+    pub by: Option<String>,
+    pub text: Text,
+}
+
+impl Verdict {
+    /// The bytes of the contract: compact JSON, one line.
+    pub fn to_json(&self) -> String {
+        // INVARIANT: every key is a string and every number an integer, so serialising cannot fail.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
