@@ -6,7 +6,6 @@ use super::terminal::{block, fact, id, label, measure, name, named, names, perio
 use crate::syntax::lexer::Kind;
 use crate::syntax::tree::{At, Comments, Comparison, Expr, ExprKind, Letter, Period, Quantifier, Value};
 use nom::Parser;
-use nom::branch::alt;
 use nom::combinator::{map, opt};
 use nom::multi::separated_list1;
 use nom::sequence::{pair, preceded};
@@ -173,19 +172,19 @@ fn letters(i: In) -> Res<Vec<Letter>> {
 }
 
 fn condition_with_reach(i: In) -> Res<(Expr, Option<At<String>>)> {
-    pair(condition, opt(reach)).parse(i)
+    pair(condition, reach).parse(i)
 }
 
-fn reach(i: In) -> Res<At<String>> {
-    let (rest, ()) = alt((words("personal"), words("objective"))).parse(i)?;
-    Ok((rest, i.at_to(rest, i.text(0).to_owned())))
+/// `personal` or `objective`, when it is there.
+fn reach(i: In) -> Res<Option<At<String>>> {
+    if i.is(0, "personal") || i.is(0, "objective") { map(name, Some).parse(i) } else { Ok((i, None)) }
 }
 
 /// `NAME [LABEL] [personal|objective] [except for IDS]: COND`
 fn letter(start: In) -> Res<Letter> {
     let (i, name) = named("a letter")(start)?;
     let (i, label) = if i.kind(0) == Some(Kind::String) { map(label, Some).parse(i)? } else { (i, None) };
-    let (i, reach) = opt(reach).parse(i)?;
+    let (i, reach) = reach(i)?;
     let (i, except_for) = opt(preceded(words("except for"), selection)).parse(i)?;
     let (i, ()) = sign(Kind::Colon)(i)?;
     let (i, condition) = dated_condition(i)?;

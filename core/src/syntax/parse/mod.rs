@@ -58,6 +58,12 @@ pub fn parse(source: &Source) -> Parsed {
     Parsed { file, diagnostics }
 }
 
+/// The tokens of the item just read without a mistake.
+struct Last {
+    start: usize,
+    end: usize,
+}
+
 struct Reader<'a> {
     shared: &'a Shared<'a>,
     items: Vec<Item>,
@@ -69,20 +75,26 @@ impl Reader<'_> {
     /// Reads the items of a stretch that no mistake outside it can reach.
     fn segment(&mut self, segment: Range<usize>, closes: &[Option<usize>]) {
         let shared = self.shared;
+        let Some(column) = shared.tokens.get(segment.start).map(|token| token.column) else { return };
         let mut at = segment.start;
         let mut last = None;
         while at < segment.end {
             let start = In { shared, at, end: segment.end, depth: 0 };
+            let column = column.min(shared.tokens[at].column);
             let Some(kind) = item_begins(shared, at, segment.end) else {
-                let next = resume(shared, at, segment.end);
-                self.report(vec![stray(start, last)], at..next);
+                let next = resume(shared, column, at + 1, segment.end);
+                let stray = stray(start, last.as_ref());
+                self.report(vec![stray], last.map_or(at, |last: Last| last.start)..next);
                 (at, last) = (next, None);
                 continue;
             };
-            let sound = |end: usize| end >= segment.end || begins_after(shared, at, end, segment.end);
+            // a brace in the column of its item, or with a neighbour after it, surely is the last
+            let last_brace = |end: usize| shared.tokens[end - 1].first && shared.tokens[end - 1].column <= column;
+            let sound =
+                |end: usize| end >= segment.end || begins_after(shared, column, end, segment.end) || last_brace(end);
             let Read { item, diagnostics, next } = item(start, kind, closes, sound);
-            let end = next.unwrap_or_else(|| resume(shared, at + 1, segment.end)).max(at + 1);
-            last = if diagnostics.is_empty() { item.as_ref().map(|item| (item.kind, end)) } else { None };
+            let end = next.unwrap_or_else(|| resume(shared, column, at + 1, segment.end)).max(at + 1);
+            last = diagnostics.is_empty().then_some(Last { start: at, end });
             self.report(diagnostics, at..end);
             self.items.extend(item);
             at = end;
@@ -171,21 +183,19 @@ fn surely_begins(shared: &Shared, at: usize, kind: ItemKind) -> bool {
     }
 }
 
-/// Whether an item begins at `at`, as the neighbour of an item that began at `item`.
-fn begins_after(shared: &Shared, item: usize, at: usize, end: usize) -> bool {
-    let tokens = shared.tokens;
-    item_begins(shared, at, end).is_some() && (!tokens[at].first || tokens[at].column <= tokens[item].column)
+/// Whether an item begins at `at`, as the neighbour of one that began in this column.
+fn begins_after(shared: &Shared, column: usize, at: usize, end: usize) -> bool {
+    let token = shared.tokens[at];
+    item_begins(shared, at, end).is_some() && (!token.first || token.column <= column)
 }
 
-/// Where to go on after a mistake at `from` that left the end of the item unknown.
-fn resume(shared: &Shared, from: usize, end: usize) -> usize {
-    let item = from.saturating_sub(1);
-    let place = |at: usize| shared.tokens[at].first && begins_after(shared, item, at, end);
-    (from + 1..end).find(|at| place(*at)).unwrap_or(end)
+/// Where to go on after a mistake that left the end of an item unknown.
+fn resume(shared: &Shared, column: usize, from: usize, end: usize) -> usize {
+    (from..end).find(|at| shared.tokens[*at].first && begins_after(shared, column, *at, end)).unwrap_or(end)
 }
 
 /// What is wrong when no item begins here; `last` is the item just before.
-fn stray(i: In, last: Option<(ItemKind, usize)>) -> Diagnostic {
+fn stray(i: In, last: Option<&Last>) -> Diagnostic {
     let span = i.span_to(i.skip(1));
     let word = i.text(0);
     let error = |code, message: String| Diagnostic::error(code, message, i.shared.source, span);
@@ -193,7 +203,7 @@ fn stray(i: In, last: Option<(ItemKind, usize)>) -> Diagnostic {
         return error("syntax.brace", "`}` closes nothing".to_owned())
             .help("take it out, or write the `{` it belongs to");
     }
-    if last.is_some_and(|(_, end)| end == i.at) && line::line_begins(i).is_some() {
+    if last.is_some_and(|last| last.end == i.at) && line::line_begins(i).is_some() {
         return error("syntax.brace", format!("expected `{{`, found {}", shown(word)))
             .help("the lines of an item stand between `{` and `}`")
             .label("`{` belongs before this");
