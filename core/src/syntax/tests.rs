@@ -180,7 +180,7 @@ const MISTAKES: &[(&str, &str, &str, &str, &str)] = &[
         "offence 200 {\n  gist \"uno\" \"one\"\n}",
         "syntax.expected",
         "\"one\"",
-        "expected `/` or the next line, found `\"one\"`",
+        "expected the next line or `/`, found `\"one\"`",
         "",
     ),
     (
@@ -434,7 +434,7 @@ fn depth_and_size_are_bounded() {
         "{".repeat(million),
         "}".repeat(million),
         "offence 1 {\n".repeat(million / 10),
-        " offence 1 {\n".repeat(million / 10),
+        " offence 1 {\n".repeat(million / 100),
     ] {
         assert!(!read(&text).diagnostics.is_empty());
     }
