@@ -11,8 +11,8 @@ pub use cell::{decode_cell, decode_member, decode_row_value};
 pub use events::decode_events;
 pub use number::{MAX_MONEY, NumberError, scaled, unscaled};
 pub(crate) use scalar::{bounds, date_ends, interval, number_ends};
-pub use sets::member_index;
 pub(crate) use sets::member_count;
+pub use sets::member_index;
 pub use write::written;
 
 use super::json::Json;

@@ -124,8 +124,7 @@ pub(crate) fn date_ends(
 /// The first and last day of `2009-05-01`, `2009-05` or `2009`.
 pub(crate) fn interval(name: &str, text: &str, path: &Path<'_>) -> Result<(Date, Date), Error> {
     let found = match text.len() {
-        4 => Date::parse(&format!("{text}-01-01"))
-            .and_then(|first| Ok((first, Date::new(first.year(), 12, 31)?))),
+        4 => Date::parse(&format!("{text}-01-01")).and_then(|first| Ok((first, Date::new(first.year(), 12, 31)?))),
         7 => Date::parse(&format!("{text}-01")).map(|first| (first, first.last_of_month())),
         _ => Date::parse(text).map(|day| (day, day)),
     };
