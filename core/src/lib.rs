@@ -2,6 +2,8 @@
 #![warn(missing_docs)]
 
 #[cfg(feature = "language")]
+pub mod check;
+#[cfg(feature = "language")]
 pub mod diagnostic;
 pub mod error;
 pub mod exact;

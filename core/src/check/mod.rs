@@ -269,7 +269,7 @@ impl<'a> Checker<'a> {
                     since: days.since,
                     open_start: at == 0 && part.life.open_start,
                     until: days.until,
-                    gazette: gazette(place),
+                    gazette: gazette(place, *days),
                     uncertain: uncertain(place, *days),
                     body,
                 });
@@ -330,8 +330,8 @@ impl<'a> Checker<'a> {
     }
 }
 
-/// The days on which a rule was published.
-fn gazette(place: &Place) -> Vec<crate::exact::Date> {
+/// The days on which a version was published: what came out on its last day is the text of the next.
+fn gazette(place: &Place, version: Days) -> Vec<crate::exact::Date> {
     let entries = place.lines(LineKind::Gazette).flat_map(|line| &line.entries);
     let mut days: Vec<_> = entries
         .flat_map(|entry| match &entry.value {
@@ -341,7 +341,8 @@ fn gazette(place: &Place) -> Vec<crate::exact::Date> {
         .collect();
     days.sort_unstable();
     days.dedup();
-    days
+    let own: Vec<_> = days.iter().copied().filter(|day| version.until.is_none_or(|until| *day < until)).collect();
+    if own.is_empty() { days } else { own }
 }
 
 /// Why the wording of a version is not certain: a line says so, or what it orders beside the penalty is not known.
