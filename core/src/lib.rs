@@ -3,6 +3,8 @@
 
 pub mod compile;
 #[cfg(feature = "language")]
+pub mod check;
+#[cfg(feature = "language")]
 pub mod diagnostic;
 pub mod error;
 mod eval;
