@@ -1,6 +1,6 @@
 //! Numbers, money, dates and terms.
 
-use super::{Decoded, MAX_MONEY, NumberError, expected, scaled, shown, unscaled, wrong_type};
+use super::{MAX_MONEY, NumberError, expected, scaled, shown, unscaled, wrong_type};
 use crate::error::Error;
 use crate::exact::{Date, DateError, Term};
 use crate::facts::FactValue;
@@ -187,15 +187,4 @@ fn ends<'j>(
 fn inverted(fact: &Fact, low: &str, high: &str, path: &Path<'_>) -> Error {
     let message = format!("`{}` cannot go from `{low}` to `{high}`", fact.name);
     Error::new("case.inverted", message).at(path.to_string()).hint(format!("from `{high}` to `{low}`?"))
-}
-
-impl Decoded {
-    /// A number or a day between ends given apart.
-    pub(super) fn of_ends(value: FactValue, ends: [(&str, Option<serde_json::Value>); 2]) -> Decoded {
-        if value == FactValue::Unknown {
-            return Decoded::default();
-        }
-        let known = ends.into_iter().filter_map(|(key, end)| Some((key.to_owned(), end?)));
-        Decoded::new(value, serde_json::Value::Object(known.collect()))
-    }
 }
