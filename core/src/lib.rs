@@ -1,6 +1,7 @@
 //! tipicidad: an embedded rules engine that turns case facts into criminal charges.
 #![warn(missing_docs)]
 
+pub mod catalogue;
 #[cfg(feature = "language")]
 pub mod diagnostic;
 pub mod error;
