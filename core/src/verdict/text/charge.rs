@@ -117,7 +117,10 @@ fn qualifiers(page: &mut Page, all: &[Qualifier]) {
         let id = page.paint(Colour::Cyan, &one.id);
         let mut line = format!("{mark} {} ({id})", page.say(&one.name));
         if !one.letters.is_empty() {
-            line.push_str(&format!(", {}", fill(words.letters, &[&one.letters.join(", ")])));
+            line.push_str(&format!(
+                ", {}",
+                fill(words.letters[usize::from(one.letters.len() > 1)], &[&one.letters.join(", ")])
+            ));
         }
         if !one.unknown_letters.is_empty() {
             line.push_str(&format!(", {}", fill(words.unknown_letters, &[&one.unknown_letters.join(", ")])));

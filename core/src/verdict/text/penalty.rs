@@ -126,14 +126,11 @@ pub(super) fn step(page: &mut Page, indent: usize, step: &Step) {
     let said = page.say(&step.text).to_owned();
     let what = match &step.effect {
         Some(shape) => effect(words, shape),
-        None if !said.is_empty() => said.clone(),
+        None if !said.is_empty() => said,
         None => words.step(step.kind).to_owned(),
     };
     let by = page.paint(Colour::Cyan, &step.by);
     let mut line = format!("{by} · {}: {what}", words.step(step.kind));
-    if step.effect.is_some() && !said.is_empty() {
-        line.push_str(&format!(" — {said}"));
-    }
     if let Some(reading) = &step.reading {
         line.push_str(&format!(" [{}]", fill(words.reading_used, &[reading])));
     }

@@ -22,6 +22,7 @@ pub(super) fn grounds(page: &Page, reason: &Reason) -> Vec<String> {
 fn leaves(page: &Page, reason: &Reason, out: &mut Vec<String>) {
     let words = page.words;
     match reason.op {
+        ReasonOp::Fact if reason.fact.is_none() => out.extend(charge_test(page, reason)),
         ReasonOp::Fact => out.push(fact(page, reason)),
         ReasonOp::Presumed => {
             let term = reason.name.as_deref().or(reason.fact.as_deref()).unwrap_or_default();
@@ -55,6 +56,17 @@ fn fact(page: &Page, reason: &Reason) -> String {
         Some(test) => format!("{said} ({test})"),
         None => said,
     }
+}
+
+/// A test of the charge itself: `in group serious`.
+fn charge_test(page: &Page, reason: &Reason) -> Option<String> {
+    let words = page.words;
+    let test = reason.test.as_deref()?;
+    let (template, rest) =
+        words.charge_tests.iter().find_map(|(code, word)| Some((word, test.strip_prefix(code)?.trim())))?;
+    let named = page.model.provisions.iter().find(|p| p.id == rest).map_or(rest, |p| page.say(&p.name));
+    let said = fill(words.the_charge, &[&fill(template, &[named])]);
+    Some(format!("{said}: {}", words.met(reason.status)))
 }
 
 /// Whether a test compares numbers or days, and so says more than the value.
