@@ -2,6 +2,7 @@
 #![warn(missing_docs)]
 
 pub mod catalogue;
+pub mod codes;
 #[cfg(feature = "language")]
 pub mod diagnostic;
 pub mod error;
@@ -10,4 +11,6 @@ pub mod facts;
 pub mod model;
 #[cfg(feature = "language")]
 pub mod syntax;
+#[cfg(feature = "language")]
+pub mod testing;
 pub mod verdict;

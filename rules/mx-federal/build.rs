@@ -38,7 +38,7 @@ fn build() -> Result<(), Box<dyn Error>> {
         return Err(report.into());
     }
     let model = checked.model.ok_or("the rules gave no model, and no reason why")?;
-    fs::write(out.join("mx-federal.pack"), Law::from_model(model).to_pack())?;
+    fs::write(out.join("mx-federal.pack"), Law::from_model(model).to_pack()?)?;
     Ok(())
 }
 

@@ -10,7 +10,7 @@ use tipicidad::error::Error;
 /// Writes the pack of a folder.
 pub fn run(folder: &Path, output: &Path) -> Result<(), Failure> {
     let law = rules::compiled(folder)?;
-    let pack = law.to_pack();
+    let pack = law.to_pack()?;
     fs::write(output, &pack).map_err(|error| {
         let name = output.display().to_string();
         Error { file: Some(name.clone()), ..Error::new("file.write", format!("`{name}` cannot be written: {error}")) }

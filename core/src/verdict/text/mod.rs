@@ -5,6 +5,7 @@
 mod case;
 mod charge;
 mod english;
+mod inquiry;
 mod json;
 mod page;
 mod penalty;
@@ -17,6 +18,7 @@ pub mod words;
 #[cfg(test)]
 mod tests;
 
+pub use inquiry::{render_ask, render_why};
 pub use reference::{render_catalogue, render_diff, render_facts, render_show};
 
 use super::Verdict;
