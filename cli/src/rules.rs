@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use tipicidad::check::{Checked, check};
 use tipicidad::diagnostic::{Diagnostic, Level, Source};
 use tipicidad::error::Error;
-use tipicidad::law::Law;
+use tipicidad::Law;
 
 /// How deep folders of rules may be nested.
 const MAX_FOLDERS: usize = 32;

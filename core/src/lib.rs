@@ -3,14 +3,21 @@
 
 pub mod catalogue;
 pub mod codes;
+pub mod compile;
 #[cfg(feature = "language")]
 pub mod diagnostic;
 pub mod error;
+mod eval;
 pub mod exact;
 pub mod facts;
+pub mod inquiry;
+mod law;
 pub mod model;
 #[cfg(feature = "language")]
 pub mod syntax;
 #[cfg(feature = "language")]
 pub mod testing;
 pub mod verdict;
+
+pub use error::Error;
+pub use law::Law;

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use tipicidad::diagnostic::{Level, Source};
-use tipicidad::law::Law;
+use tipicidad::Law;
 
 fn main() -> ExitCode {
     match build() {

@@ -4,7 +4,7 @@ use crate::arguments::{CaseArguments, Format};
 use crate::failure::Failure;
 use crate::input;
 use crate::output::{Screen, json, print};
-use tipicidad::law::Law;
+use tipicidad::Law;
 use tipicidad::verdict::text;
 
 /// Prints the questions, the most useful first.

@@ -4,7 +4,7 @@ use crate::arguments::Format;
 use crate::failure::Failure;
 use crate::output::{Screen, print};
 use tipicidad::catalogue::catalogue;
-use tipicidad::law::Law;
+use tipicidad::Law;
 use tipicidad::verdict::text;
 
 /// Prints the catalogue.

@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::output::{Screen, json, print};
 use tipicidad::catalogue;
 use tipicidad::exact::Date;
-use tipicidad::law::Law;
+use tipicidad::Law;
 use tipicidad::verdict::text;
 
 /// Prints what differs.

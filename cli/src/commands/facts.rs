@@ -4,7 +4,7 @@ use crate::arguments::FactsFormat;
 use crate::failure::Failure;
 use crate::output::{Screen, json, print};
 use tipicidad::facts;
-use tipicidad::law::Law;
+use tipicidad::Law;
 use tipicidad::verdict::text;
 
 /// Prints what a case may say.

@@ -4,7 +4,7 @@ use crate::arguments::Format;
 use crate::failure::Failure;
 use crate::output::{Screen, json, print};
 use tipicidad::catalogue;
-use tipicidad::law::Law;
+use tipicidad::Law;
 use tipicidad::verdict::text;
 
 /// Prints the provision of an id.

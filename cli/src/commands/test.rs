@@ -6,7 +6,7 @@ use crate::output::{Screen, json, print};
 use crate::rules;
 use serde_json::json;
 use std::path::PathBuf;
-use tipicidad::law::Law;
+use tipicidad::Law;
 use tipicidad::testing::{self, Outcome};
 
 /// Runs examples and says which expectations fail.

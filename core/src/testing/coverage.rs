@@ -4,7 +4,7 @@ use super::expect::failing;
 use super::run::judge;
 use crate::check::ExampleCase;
 use crate::exact::{Date, ProvisionId, Text};
-use crate::law::Law;
+use crate::Law;
 use crate::model::{Body, Element, Form, Letter, Provision, Version};
 use crate::verdict::{Charge, Met, Reason, ReasonOp, Status};
 use serde::Serialize;

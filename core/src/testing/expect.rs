@@ -5,7 +5,7 @@ use super::amounts::{found, stated};
 use super::run::judge;
 use crate::check::ExampleCase;
 use crate::exact::{Date, ProvisionId};
-use crate::law::Law;
+use crate::Law;
 use crate::syntax::tree::{At, ExpectExpr, Part, PartExpr, Span};
 use crate::verdict::{Charge, Element, Met, Penalty, Status, Verdict};
 

@@ -6,7 +6,7 @@ use crate::check::ExampleCase;
 use crate::error::Error;
 use crate::exact::{Date, Text};
 use crate::facts::CaseOptions;
-use crate::law::Law;
+use crate::Law;
 use crate::verdict::Verdict;
 use serde_json::{Value, json};
 

@@ -7,7 +7,7 @@
 #![warn(missing_docs)]
 
 use std::sync::OnceLock;
-use tipicidad::law::Law;
+use tipicidad::Law;
 use tipicidad::model::Model;
 
 /// The compiled rules, as `tipicidad compile` writes them.
@@ -26,7 +26,7 @@ pub fn law() -> &'static Law {
 mod tests {
     #[test]
     fn the_pack_reads() {
-        let law = tipicidad::law::Law::from_pack(super::pack()).unwrap();
+        let law = tipicidad::Law::from_pack(super::pack()).unwrap();
         assert_eq!(law.model().pack.name, "mx-federal");
         assert!(!law.model().provisions.is_empty());
         assert_eq!(law.model().pack.digest, super::law().model().pack.digest);
