@@ -5,6 +5,8 @@ pub mod catalogue;
 pub mod codes;
 pub mod compile;
 #[cfg(feature = "language")]
+pub mod check;
+#[cfg(feature = "language")]
 pub mod diagnostic;
 pub mod error;
 mod eval;

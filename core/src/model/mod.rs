@@ -5,11 +5,13 @@
 mod provision;
 pub(crate) use provision::index;
 mod condition;
+mod countries;
 mod penalty;
 mod selection;
 mod vocabulary;
 
 pub use condition::*;
+pub use countries::*;
 pub use penalty::*;
 pub use provision::*;
 pub use selection::*;
