@@ -61,7 +61,7 @@ fn tables() -> impl Iterator<Item = &'static [(&'static str, &'static str, &'sta
     let rules = crate::check::codes::CODES;
     #[cfg(not(feature = "language"))]
     let rules: &[(&str, &str, &str)] = &[];
-    [rules, crate::facts::codes::CODES, OWN].into_iter()
+    [rules, crate::facts::CODES, OWN].into_iter()
 }
 
 #[cfg(test)]

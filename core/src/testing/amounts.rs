@@ -153,6 +153,7 @@ fn fine_unit(word: &str) -> Option<FineUnit> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
 

@@ -8,13 +8,14 @@ use crate::exact::{Date, ProvisionId};
 use crate::Law;
 use crate::syntax::tree::{At, ExpectExpr, Part, PartExpr, Span};
 use crate::verdict::{Charge, Element, Met, Penalty, Status, Verdict};
+use std::collections::BTreeMap;
 
 /// An example that was judged, its expectations being read in order.
 pub struct Judged<'a> {
     law: &'a Law,
     example: &'a ExampleCase,
     verdict: Verdict,
-    readings: Vec<(String, String)>,
+    readings: BTreeMap<String, String>,
     /// The id of the last charge that was expected; ranges speak of it.
     last: Option<&'a str>,
     /// The id of the last `not`; `unmet` speaks of it.
@@ -35,7 +36,7 @@ impl<'a> Judged<'a> {
     /// Every expectation that does not hold.
     pub fn check(mut self) -> Vec<Mismatch> {
         let example = self.example;
-        for expectation in &example.expect {
+        for expectation in &example.expects {
             let failed = self.one(expectation);
             if let Some((expected, found)) = failed {
                 let span = span_of(expectation).unwrap_or(example.span);
@@ -242,8 +243,7 @@ impl<'a> Judged<'a> {
 
     /// Judges again under a reading, for the rest of the line.
     fn under(&mut self, name: &At<String>, value: &At<String>) -> Failed {
-        self.readings.retain(|(known, _)| *known != name.value);
-        self.readings.push((name.value.clone(), value.value.clone()));
+        self.readings.insert(name.value.clone(), value.value.clone());
         match judge(self.law, self.example, &self.readings) {
             Ok(verdict) => {
                 self.verdict = verdict;

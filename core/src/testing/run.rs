@@ -9,6 +9,7 @@ use crate::facts::CaseOptions;
 use crate::Law;
 use crate::verdict::Verdict;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// Judges examples and checks every expectation.
 pub fn run_examples(law: &Law, examples: &[ExampleCase]) -> Vec<Outcome> {
@@ -36,12 +37,12 @@ fn unreadable(name: &Text, example: &ExampleCase, error: &Error) -> Mismatch {
 }
 
 /// The verdict of an example, with every charge: also those that are not made out or not in force.
-pub fn judge(law: &Law, example: &ExampleCase, readings: &[(String, String)]) -> Result<Verdict, Error> {
-    let row: Value = serde_json::from_str(&example.row)
-        .map_err(|error| Error::new("example.unreadable", format!("the row of the example is not JSON: {error}")))?;
+pub fn judge(law: &Law, example: &ExampleCase, readings: &BTreeMap<String, String>) -> Result<Verdict, Error> {
+    let row = Value::Object(example.row.clone());
     let as_of = example.as_of.or_else(|| day_of(&row)).or(law.model().pack.law_as_of);
     let case = json!({ "counts": [row] }).to_string();
-    let case = law.read_case(case.as_bytes(), &CaseOptions { as_of, readings: readings.to_vec() })?;
+    let chosen = readings.iter().map(|(name, value)| (name.clone(), value.clone())).collect();
+    let case = law.read_case(case.as_bytes(), &CaseOptions { as_of, readings: chosen })?;
     Ok(law.judge_all(&case))
 }
 

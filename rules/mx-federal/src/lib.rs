@@ -23,6 +23,7 @@ pub fn law() -> &'static Law {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     #[test]
     fn the_pack_reads() {

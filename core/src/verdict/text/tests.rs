@@ -1,5 +1,7 @@
 //! Snapshots of a verdict made by hand.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use super::{Style, render};
 use crate::exact::{Date, Lang, Money, Term, Text};
 use crate::model::{Basis, Choice, Fact, FactType, FactValueDef, FineUnit, Model, Op, Part, Role};

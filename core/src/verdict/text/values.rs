@@ -155,6 +155,7 @@ pub(super) fn label<'a>(words: &Words, model: &'a Model, name: &'a str) -> &'a s
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
     use crate::exact::Lang;
