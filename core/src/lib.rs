@@ -1,14 +1,25 @@
 //! tipicidad: an embedded rules engine that turns case facts into criminal charges.
 #![warn(missing_docs)]
 
+pub mod catalogue;
+pub mod codes;
+pub mod compile;
 #[cfg(feature = "language")]
 pub mod check;
 #[cfg(feature = "language")]
 pub mod diagnostic;
 pub mod error;
+mod eval;
 pub mod exact;
 pub mod facts;
+pub mod inquiry;
+mod law;
 pub mod model;
 #[cfg(feature = "language")]
 pub mod syntax;
+#[cfg(feature = "language")]
+pub mod testing;
 pub mod verdict;
+
+pub use error::Error;
+pub use law::Law;

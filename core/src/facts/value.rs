@@ -1,7 +1,7 @@
 //! Values of facts: three-valued flags, intervals, sets of possible values, partial sets.
 
 use crate::exact::{Date, Term};
-use crate::model::MAX_VALUES;
+use crate::model::{FactIx, MAX_VALUES};
 
 /// Kleene's three truth values.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -190,6 +190,27 @@ pub struct Count {
     pub view_victims: Vec<Option<String>>,
 }
 
+/// A request for extradition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Request {
+    /// Its name, when it has one.
+    pub id: Option<String>,
+    /// Whose extradition is asked; `None`: every accused.
+    pub accused: Option<String>,
+    /// The acts it is asked for; empty: all.
+    pub acts: Vec<String>,
+    /// The `request.*` facts and how they stand, in vocabulary order.
+    pub facts: Vec<(FactIx, Slot)>,
+}
+
+impl Request {
+    /// Whether it concerns a count.
+    pub fn concerns(&self, count: &Count) -> bool {
+        let accused = self.accused.is_none() || self.accused == count.accused;
+        accused && (self.acts.is_empty() || count.act.as_ref().is_some_and(|act| self.acts.contains(act)))
+    }
+}
+
 /// A decoded case.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Case {
@@ -205,4 +226,6 @@ pub struct Case {
     pub counts: Vec<Count>,
     /// Pairs of acts joined by `same_conduct` or `continues`: (act, other, continued).
     pub joined: Vec<(String, String, bool)>,
+    /// Its requests for extradition, in order. The views of a count hold the `request.*` facts of the first that concerns it.
+    pub requests: Vec<Request>,
 }

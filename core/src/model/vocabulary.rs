@@ -113,3 +113,23 @@ pub enum Derivation {
     /// A flag that is this condition.
     When(Cond),
 }
+
+impl FactType {
+    /// The word of the contract for it.
+    pub fn word(&self) -> &'static str {
+        match self {
+            FactType::Flag => "flag",
+            FactType::Number { .. } => "number",
+            FactType::Date => "date",
+            FactType::Money => "money",
+            FactType::OneOf => "one_of",
+            FactType::AnyOf => "any_of",
+            FactType::Country => "country",
+            FactType::Countries => "countries",
+            FactType::Offences => "offences",
+            FactType::Term => "term",
+            FactType::Text => "text",
+            FactType::Events => "events",
+        }
+    }
+}

@@ -37,7 +37,7 @@ pub fn line<'a>(start: In<'a>, kind: LineKind, keyword: usize) -> Res<'a, Line> 
     if takes_letters(kind) && i.is(0, "for") {
         (i, letters) = names(i.skip(1))?;
     }
-    if kind == LineKind::Penalty && i.is(0, "under") {
+    if matches!(kind, LineKind::Penalty | LineKind::Members | LineKind::Effect) && i.is(0, "under") {
         let (rest, found) = setting(i.skip(1))?;
         (i, under) = (rest, Some(found));
     }

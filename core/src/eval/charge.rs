@@ -1,0 +1,478 @@
+//! From a judged offence to the charge of the verdict, with reasons, citations, assumptions and what is missing.
+
+use super::context::Bench;
+use super::judge::{Judged, StepOut};
+use super::reasons::{Reasons, Touched, met};
+use super::shapes::{self, FineDay};
+use crate::exact::{ProvisionId, Text};
+use crate::facts::{Origin, Truth};
+use crate::model::{Body, ConsequenceRule, ConsequenceTerm, Element, FactIx, Kind, PenaltySpec, ProsecutionMode};
+use crate::model::{Holds, Known, Selection};
+use crate::verdict::{
+    Assumption, Charge, Citation, Consequence, ConsequenceRange, ExcludedBy, Grading, Met, Penalty, PenaltyOutcome,
+    Prosecution, Qualifier, Span, Step, Taxonomy,
+};
+
+/// A charge, and the unknown facts that bear on it with the view they are unknown in.
+pub(crate) struct Charged {
+    pub(crate) charge: Charge,
+    pub(crate) missing: Vec<(FactIx, usize)>,
+}
+
+/// The charge of a judged offence; `law_date` is the day whose law governs the act.
+pub(crate) fn charge(judged: &Judged<'_>, fine_day: &FineDay<'_>) -> Charged {
+    let bench = &judged.bench;
+    let context = bench.context;
+    let touched = Touched::default();
+    let reasons = Reasons { bench, touched: &touched };
+    let provision = context.provision(judged.provision);
+    let offence = judged.subsumed.offence;
+
+    let element = |(element, status): (&Element, &Met)| crate::verdict::Element {
+        id: element.id.clone(),
+        role: element.role,
+        status: *status,
+        text: element.text.clone(),
+        by: element.by.as_str().to_owned(),
+        because: reasons.of_element(element, *status),
+    };
+    let elements: Vec<_> = offence.elements.iter().zip(&judged.subsumed.elements).map(element).collect();
+    let exceptions: Vec<_> = offence.exceptions.iter().zip(&judged.subsumed.exceptions).map(element).collect();
+    touch_exclusions(judged, &reasons);
+    touch_rows(judged, &reasons);
+
+    let qualifiers = judged
+        .qualified
+        .iter()
+        .map(|q| {
+            let letters: Vec<_> = q.met.iter().chain(&q.unknown).copied().collect();
+            let because = reasons.of_letters(&letters);
+            let effect =
+                super::qualify::effects(bench, q, true).0.first().map(|e| shapes::effect(context, e, fine_day));
+            let names = |letters: &[&crate::model::Letter]| {
+                letters.iter().map(|l| l.name.clone()).filter(|n| !n.is_empty()).collect()
+            };
+            Qualifier {
+                id: q.id.as_str().to_owned(),
+                name: context.provision(q.provision).name.clone(),
+                letters: names(&q.met),
+                unknown_letters: names(&q.unknown),
+                status: met(q.truth),
+                effect,
+                because,
+            }
+        })
+        .collect();
+    let grading = judged
+        .graded
+        .iter()
+        .filter_map(|g| {
+            let because = reasons.of(g.rule.when.as_ref()?);
+            Some(Grading { by: g.id.as_str().to_owned(), kind: g.rule.kind, status: met(g.truth), because })
+        })
+        .collect();
+
+    let consequences = consequences(judged, &reasons);
+    let dressed = |amounts: &Option<super::amounts::Amounts>| {
+        amounts.as_ref().map(|amounts| {
+            let mut penalty = shapes::penalty(context, amounts, fine_day);
+            penalty.consequences = consequences.iter().map(|c| c.shape(&penalty)).collect();
+            penalty.consequences.extend(amounts.replaced_by.iter().map(|kind| plain_consequence(bench, kind, judged)));
+            penalty
+        })
+    };
+    let bare =
+        |amounts: &Option<super::amounts::Amounts>| amounts.as_ref().map(|a| shapes::penalty(context, a, fine_day));
+    let established_base = judged.base.open.get(judged.base.established);
+    let penalty = PenaltyOutcome {
+        by: established_base.map_or_else(|| judged.id.as_str().to_owned(), |o| o.by.clone()),
+        base: bare(&judged.base.replaced.as_ref().or(established_base).and_then(|o| o.amounts.clone())),
+        steps: judged.steps.iter().filter_map(|step| shape_step(judged, step, fine_day)).collect(),
+        established: dressed(&judged.established),
+        possible: dressed(&judged.possible),
+    };
+
+    let prosecution = prosecution(judged);
+    let missing = touched.missing();
+    let mut names: Vec<String> = Vec::new();
+    for (fact, _) in &missing {
+        let name = &context.model.fact_at(*fact).name;
+        if !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    let headings = &provision.headings;
+    let charge = Charge {
+        offence: judged.id.as_str().to_owned(),
+        status: judged.status,
+        name: provision.name.clone(),
+        version: span(judged.version),
+        milder_version: None,
+        law_date: bench.law_date,
+        citations: citations(judged, &penalty),
+        elements,
+        exceptions,
+        qualifiers,
+        grading,
+        penalty,
+        prosecution,
+        prescription: None,
+        measures: measures(judged, &reasons),
+        taxonomy: Taxonomy {
+            title: headings.title_name.clone().unwrap_or_default(),
+            chapter: headings.chapter_name.clone(),
+            interest: offence.protects.first().cloned(),
+            ..Taxonomy::default()
+        },
+        assumptions: assumptions(bench, &touched),
+        missing: names,
+        excluded_by: judged
+            .excluded_by
+            .as_ref()
+            .filter(|_| judged.status == crate::verdict::Status::Excluded)
+            .map(|(id, bars)| ExcludedBy { id: id.as_str().to_owned(), bars: *bars }),
+        displaced_by: None,
+        may_be_displaced_by: Vec::new(),
+    };
+    Charged { charge, missing }
+}
+
+/// The span of a version; an open start is not known.
+pub(crate) fn span(version: &crate::model::Version) -> Span {
+    Span { since: (!version.open_start).then_some(version.since), until: version.until }
+}
+
+/// Exclusions decide the status too: their facts count as met on the way.
+fn touch_exclusions(judged: &Judged<'_>, reasons: &Reasons<'_, '_>) {
+    super::subsume::each_exclusion(&judged.bench, |_, rule| {
+        let reached = judged.bench.reached(&rule.applies_to) != Truth::False;
+        if reached && (rule.bars != crate::model::Bars::Aggravation || !judged.qualified.is_empty()) {
+            rule.letters.iter().filter(|l| !judged.bench.selected(&l.except_for)).for_each(|letter| {
+                reasons.of(&letter.condition);
+            });
+        }
+    });
+    // Gradings that are unmet because of what was assumed (completed, sole author, with intent).
+    for kind in [Kind::Attempt, Kind::Participation, Kind::Negligence, Kind::Excess, Kind::Error, Kind::Recidivism] {
+        for at in judged.bench.context.index.of(kind) {
+            let Some(version) = judged.bench.context.version(*at, judged.bench.law_date) else { continue };
+            if let Body::Grading(rule) = &version.body
+                && judged.bench.reached(&rule.applies_to) != Truth::False
+            {
+                rule.when.iter().for_each(|when| {
+                    reasons.of(when);
+                });
+            }
+        }
+    }
+}
+
+/// Rows of a penalty that are open leave their facts missing.
+fn touch_rows(judged: &Judged<'_>, reasons: &Reasons<'_, '_>) {
+    for line in &judged.subsumed.offence.penalties {
+        if let Known::Text(PenaltySpec::FirstOf(rows) | PenaltySpec::GravestOf(rows)) = &line.penalty {
+            rows.iter().filter_map(|row| row.when.as_ref()).for_each(|when| {
+                if judged.bench.truth(when) == Truth::Unknown {
+                    reasons.of(when);
+                }
+            });
+        }
+    }
+    let context = judged.bench.context;
+    for at in judged.base.open_rules.iter().chain(&judged.base.rules) {
+        if let Some(Body::Penalty(rule)) = context.version(*at, judged.bench.law_date).map(|v| &v.body) {
+            rule.when.iter().for_each(|when| {
+                reasons.of(when);
+            });
+        }
+    }
+    for graded in &judged.graded {
+        graded.rows.iter().filter_map(|row| row.when.as_ref()).for_each(|when| {
+            reasons.of(when);
+        });
+    }
+}
+
+fn shape_step(judged: &Judged<'_>, step: &StepOut, fine_day: &FineDay<'_>) -> Option<Step> {
+    let context = judged.bench.context;
+    Some(Step {
+        by: step.by.clone(),
+        kind: step.kind,
+        effect: step.effect.as_ref().map(|e| shapes::effect(context, e, fine_day)),
+        reading: step.reading.clone(),
+        before: shapes::penalty(context, step.before.as_ref()?, fine_day),
+        after: shapes::penalty(context, step.after.as_ref()?, fine_day),
+        text: step.text.clone(),
+    })
+}
+
+/// A consequence before its length is read off the penalty it goes with.
+struct Draft<'r> {
+    kinds: Vec<String>,
+    text: Text,
+    rule: &'r ConsequenceRule,
+    by: String,
+    letters: Vec<String>,
+    status: Met,
+}
+
+impl Draft<'_> {
+    fn shape(&self, penalty: &Penalty) -> Consequence {
+        let prison = penalty.prison.as_ref();
+        let term = match self.rule.term {
+            ConsequenceTerm::Unstated | ConsequenceTerm::Permanent => None,
+            ConsequenceTerm::Range(stated) => Some(ConsequenceRange { min: stated.min, max: stated.max }),
+            ConsequenceTerm::AsPrison => prison.map(|p| ConsequenceRange { min: p.min, max: p.max }),
+            ConsequenceTerm::UpToPrison => {
+                prison.map(|p| ConsequenceRange { min: Some(crate::exact::Term::zero()), max: p.max })
+            }
+        };
+        Consequence {
+            kind: self.kinds.join("|"),
+            text: self.text.clone(),
+            term,
+            permanent: self.rule.term == ConsequenceTerm::Permanent,
+            by: self.by.clone(),
+            letters: self.letters.clone(),
+            status: self.status,
+        }
+    }
+}
+
+/// Every accessory consequence that is ordered or may be: of the offence, its penalty rules, qualifiers and gradings.
+fn consequences<'j>(judged: &'j Judged<'_>, reasons: &Reasons<'_, '_>) -> Vec<Draft<'j>> {
+    let bench = &judged.bench;
+    let context = bench.context;
+    let mut drafts = Vec::new();
+    let letters = |truth: Truth| -> Vec<&str> {
+        judged.subsumed.letters.iter().filter(|l| l.truth == truth).map(|l| l.letter.name.as_str()).collect()
+    };
+    let own = context.provision(judged.provision).id.as_str();
+    let (yes, maybe) = (letters(Truth::True), letters(Truth::Unknown));
+    draft(bench, reasons, &judged.subsumed.offence.consequences, own, (&yes, &maybe), Truth::True, &mut drafts);
+    for line in &judged.subsumed.offence.penalties {
+        if let Known::Text(PenaltySpec::SameAs { id, with_consequences: true }) = &line.penalty {
+            let there =
+                context.index.find(id.as_str(), Kind::Offence).and_then(|at| context.version(at, bench.law_date));
+            if let Some(Body::Offence(other)) = there.map(|v| &v.body) {
+                draft(bench, reasons, &other.consequences, id.as_str(), (&[], &[]), Truth::True, &mut drafts);
+            }
+        }
+    }
+    for (at, truth) in judged
+        .base
+        .rules
+        .iter()
+        .map(|at| (at, Truth::True))
+        .chain(judged.base.open_rules.iter().map(|at| (at, Truth::Unknown)))
+    {
+        if let Some(Body::Penalty(rule)) = context.version(*at, bench.law_date).map(|v| &v.body) {
+            draft(bench, reasons, &rule.consequences, &context.provision(*at).id, (&[], &[]), truth, &mut drafts);
+        }
+    }
+    for q in &judged.qualified {
+        let yes: Vec<&str> = q.met.iter().map(|l| l.name.as_str()).collect();
+        let maybe: Vec<&str> = q.unknown.iter().map(|l| l.name.as_str()).collect();
+        draft(bench, reasons, &q.rule.consequences, q.id.as_str(), (&yes, &maybe), q.truth, &mut drafts);
+    }
+    for g in &judged.graded {
+        draft(bench, reasons, &g.rule.consequences, g.id.as_str(), (&[], &[]), g.truth, &mut drafts);
+    }
+    drafts
+}
+
+fn draft<'r>(
+    bench: &Bench<'_>,
+    reasons: &Reasons<'_, '_>,
+    rules: &'r [ConsequenceRule],
+    by: &str,
+    (yes, maybe): (&[&str], &[&str]),
+    truth: Truth,
+    drafts: &mut Vec<Draft<'r>>,
+) {
+    for rule in rules {
+        let has = |letters: &[&str]| rule.letters.iter().any(|l| letters.contains(&l.as_str()));
+        let letters = match (rule.letters.is_empty(), has(yes), has(maybe)) {
+            (true, ..) | (_, true, _) => Truth::True,
+            (_, _, true) => Truth::Unknown,
+            _ => Truth::False,
+        };
+        let status = truth.and(letters).and(bench.truth_or_met(rule.when.as_ref()));
+        if status == Truth::False {
+            continue;
+        }
+        if let Some(when) = rule.when.as_ref().filter(|_| status == Truth::Unknown) {
+            reasons.of(when);
+        }
+        let texts: Vec<Text> = rule.kinds.iter().map(|k| bench.context.model.consequence_name(k)).collect();
+        let joined = Text::new(
+            texts.iter().map(|t| t.es.as_str()).collect::<Vec<_>>().join(" o "),
+            texts.iter().map(|t| t.en.as_str()).collect::<Vec<_>>().join(" or "),
+        );
+        let mut text = rule.text.clone().unwrap_or(joined);
+        if rule.may {
+            text = Text::new(format!("{} (puede imponerse)", text.es), format!("{} (may be imposed)", text.en));
+        }
+        drafts.push(Draft {
+            kinds: rule.kinds.clone(),
+            text,
+            rule,
+            by: by.to_owned(),
+            letters: rule.letters.iter().filter(|l| yes.contains(&l.as_str())).cloned().collect(),
+            status: met(status),
+        });
+    }
+}
+
+fn plain_consequence(bench: &Bench<'_>, kind: &str, judged: &Judged<'_>) -> Consequence {
+    let by = judged.steps.iter().rev().find(|s| s.kind == crate::verdict::StepKind::Substitution);
+    Consequence {
+        kind: kind.to_owned(),
+        text: bench.context.model.consequence_name(kind),
+        term: None,
+        permanent: false,
+        by: by.map_or_else(|| judged.id.as_str().to_owned(), |s| s.by.clone()),
+        letters: Vec::new(),
+        status: Met::Met,
+    }
+}
+
+/// Ex officio or on complaint: a prosecution rule beats the offence's own line.
+fn prosecution(judged: &Judged<'_>) -> Prosecution {
+    let bench = &judged.bench;
+    let context = bench.context;
+    let word = |mode| match mode {
+        ProsecutionMode::ExOfficio => "ex_officio",
+        ProsecutionMode::Complaint => "complaint",
+    };
+    for at in context.index.of(Kind::Prosecution) {
+        let Some(Body::Prosecution(rule)) = context.version(*at, bench.law_date).map(|v| &v.body) else { continue };
+        let truth = |list: &[(Selection, Option<crate::model::Cond>)]| {
+            list.iter()
+                .filter(|(selection, _)| bench.selected(selection))
+                .map(|(_, when)| bench.truth_or_met(when.as_ref()))
+                .fold(Truth::False, Truth::or)
+        };
+        let by = context.provision(*at).id.clone();
+        let mode = match (truth(&rule.ex_officio), truth(&rule.on_complaint)) {
+            (Truth::True, _) => word(ProsecutionMode::ExOfficio),
+            (Truth::False, Truth::True) => word(ProsecutionMode::Complaint),
+            (Truth::False, Truth::False) => continue,
+            _ => "undetermined",
+        };
+        return Prosecution { mode, by };
+    }
+    Prosecution { mode: word(judged.subsumed.offence.prosecution), by: context.provision(judged.provision).id.clone() }
+}
+
+/// What follows by law beside the penalty: measures that reach the charge.
+fn measures(judged: &Judged<'_>, reasons: &Reasons<'_, '_>) -> Vec<Consequence> {
+    let bench = &judged.bench;
+    let context = bench.context;
+    let mut found = Vec::new();
+    for at in context.index.of(Kind::Measure) {
+        let provision = context.provision(*at);
+        let Some(Body::Note(note)) = context.version(*at, bench.law_date).map(|v| &v.body) else { continue };
+        let empty = matches!(&note.applies_to, Known::Text(selection) if selection.is_empty());
+        let truth = bench.reached(&note.applies_to).and(bench.truth_or_met(note.when.as_ref()));
+        if empty || truth == Truth::False {
+            continue;
+        }
+        if let Some(when) = note.when.as_ref().filter(|_| truth == Truth::Unknown) {
+            reasons.of(when);
+        }
+        let kind = note.consequences.iter().flat_map(|c| &c.kinds).next().cloned();
+        found.push(Consequence {
+            kind: kind.unwrap_or_else(|| "measure".into()),
+            text: provision.gist.clone(),
+            term: None,
+            permanent: false,
+            by: provision.id.clone(),
+            letters: Vec::new(),
+            status: met(truth),
+        });
+    }
+    found
+}
+
+/// What the charge rests on: its offence, the penalty's provision, met qualifiers and gradings, exclusions.
+fn citations(judged: &Judged<'_>, penalty: &PenaltyOutcome) -> Vec<Citation> {
+    let context = judged.bench.context;
+    let mut ids: Vec<String> = vec![judged.id.as_str().to_owned()];
+    ids.extend(judged.subsumed.offence.defined_in.iter().map(|id| id.as_str().to_owned()));
+    ids.push(penalty.by.clone());
+    for q in judged.qualified.iter().filter(|q| q.truth == Truth::True) {
+        let letters: Vec<String> = q
+            .met
+            .iter()
+            .map(
+                |l| if l.name.is_empty() { q.id.as_str().to_owned() } else { q.id.letter(&l.name).as_str().to_owned() },
+            )
+            .collect();
+        ids.extend(letters);
+    }
+    ids.extend(judged.steps.iter().map(|s| s.by.clone()));
+    ids.extend(judged.excluded_by.iter().map(|(id, _)| id.as_str().to_owned()));
+    let mut seen: Vec<String> = Vec::new();
+    ids.retain(|id| {
+        let new = !seen.contains(id);
+        seen.push(id.clone());
+        new
+    });
+    ids.iter().filter_map(|id| citation(context, id, judged)).collect()
+}
+
+fn citation(context: &super::Context<'_>, id: &str, judged: &Judged<'_>) -> Option<Citation> {
+    let parsed = ProvisionId::parse(id)?;
+    let mut holder = id;
+    let gazette = loop {
+        let at = context.model.provisions.iter().position(|p| p.id == holder);
+        if let Some(version) = at.and_then(|at| context.version(at, judged.bench.law_date)) {
+            break version.gazette.clone();
+        }
+        match holder.rfind(':') {
+            Some(at) if holder[..at].contains(':') => holder = &holder[..at],
+            _ => break Vec::new(),
+        }
+    };
+    Some(Citation {
+        id: id.to_owned(),
+        law: context.model.law_name(parsed.law()),
+        article: parsed.article().to_owned(),
+        clause: parsed.clause().map(str::to_owned),
+        gazette,
+    })
+}
+
+/// What was assumed on the way, by fact; presumptions with their provision.
+fn assumptions(bench: &Bench<'_>, touched: &Touched) -> Vec<Assumption> {
+    let context = bench.context;
+    let mut found: Vec<Assumption> = Vec::new();
+    let mut places = touched.assumed();
+    places.sort_unstable();
+    for (fact, view) in places {
+        let slot = &bench.frame.count.views[view][fact.usize()];
+        let name = &context.model.fact_at(fact).name;
+        if slot.origin == Origin::Assumed && found.iter().all(|a| &a.fact != name) {
+            let value = slot.given.clone().unwrap_or(serde_json::Value::Null);
+            found.push(Assumption { fact: name.clone(), value, by: None });
+        }
+    }
+    for (term, by) in touched.presumed() {
+        if found.iter().all(|a| a.fact != term) {
+            found.push(Assumption { fact: term, value: true.into(), by: Some(by) });
+        }
+    }
+    found
+}
+
+/// Whether a selection that may be a gap leaves the charge in doubt.
+pub(crate) fn in_doubt(judged: &Judged<'_>, known: &Known<Selection>) -> Option<Text> {
+    match known {
+        Known::Gap { note, .. } => {
+            let held = judged.bench.context.known_holds(known, &judged.bench.charge, judged.bench.law_date);
+            (held == Holds::Unknown).then(|| note.clone())
+        }
+        Known::Text(_) => None,
+    }
+}

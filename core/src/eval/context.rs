@@ -1,0 +1,303 @@
+//! What every stage reads: the law, its index, the readings, and one count with its wires.
+
+use super::run::{Wires, truth};
+use crate::compile::Circuit;
+use crate::exact::{Date, ProvisionId};
+use crate::facts::{Case, Count, Truth};
+use crate::model::{
+    Body, ChargeTest, Cond, Headings, Holds, Kind, Known, Model, Provision, Selection, Variants, Version,
+};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
+
+/// How deep groups may name groups.
+const MAX_GROUP_DEPTH: usize = 16;
+
+/// Where things stand in the model, made once when a law is loaded.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Index {
+    by_kind: HashMap<Kind, Vec<usize>>,
+    by_id: HashMap<(String, Kind), usize>,
+    headings: HashMap<String, usize>,
+    /// First days of every span in which no rule changes, in order.
+    pub(crate) boundaries: Vec<Date>,
+    has_presumptions: bool,
+}
+
+impl Index {
+    pub(crate) fn new(model: &Model) -> Index {
+        let mut index = Index::default();
+        let mut days = BTreeSet::new();
+        for (at, provision) in model.provisions.iter().enumerate() {
+            index.by_kind.entry(provision.kind).or_default().push(at);
+            index.by_id.insert((provision.id.clone(), provision.kind), at);
+            index.headings.entry(provision.id.clone()).or_insert(at);
+            for version in &provision.versions {
+                days.insert(version.since);
+                days.extend(version.until.map(Date::next));
+            }
+        }
+        index.boundaries = days.into_iter().collect();
+        index.has_presumptions = index.by_kind.contains_key(&Kind::Presumption);
+        index
+    }
+    /// Provisions of a kind, in catalogue order.
+    pub(crate) fn of(&self, kind: Kind) -> &[usize] {
+        self.by_kind.get(&kind).map_or(&[], Vec::as_slice)
+    }
+    /// The provision of an id and kind.
+    pub(crate) fn find(&self, id: &str, kind: Kind) -> Option<usize> {
+        self.by_id.get(&(id.to_owned(), kind)).copied()
+    }
+}
+
+/// The readings chosen for a case, and those that were used.
+pub(crate) struct Readings {
+    chosen: BTreeMap<String, String>,
+    used: RefCell<BTreeMap<String, String>>,
+}
+
+/// One evaluation of a case.
+pub(crate) struct Context<'a> {
+    pub(crate) model: &'a Model,
+    pub(crate) circuit: &'a Circuit,
+    pub(crate) index: &'a Index,
+    pub(crate) case: &'a Case,
+    readings: Readings,
+}
+
+impl<'a> Context<'a> {
+    pub(crate) fn new(model: &'a Model, circuit: &'a Circuit, index: &'a Index, case: &'a Case) -> Context<'a> {
+        let defaults = index.of(Kind::Reading).iter().filter_map(|at| {
+            let provision = &model.provisions[*at];
+            match &provision.versions.first()?.body {
+                Body::Reading(reading) => Some((provision.id.clone(), reading.values.first()?.0.clone())),
+                _ => None,
+            }
+        });
+        let mut chosen: BTreeMap<String, String> = defaults.collect();
+        chosen.extend(case.readings.iter().cloned());
+        Context { model, circuit, index, case, readings: Readings { chosen, used: RefCell::default() } }
+    }
+
+    /// The chosen value of a reading, noted as used.
+    pub(crate) fn reading(&self, name: &str) -> Option<String> {
+        let value = self.readings.chosen.get(name)?.clone();
+        self.readings.used.borrow_mut().insert(name.to_owned(), value.clone());
+        Some(value)
+    }
+    /// Whether a reading has a value, noted as used when the reading exists.
+    pub(crate) fn reading_is(&self, name: &str, value: &str) -> bool {
+        self.reading(name).is_some_and(|chosen| chosen == value)
+    }
+    /// The readings that were used so far.
+    pub(crate) fn readings_used(&self) -> BTreeMap<String, String> {
+        self.readings.used.borrow().clone()
+    }
+    /// The variant that the readings choose, and the reading that chose it.
+    pub(crate) fn variant<'v, T>(&self, variants: &'v Variants<T>) -> (&'v T, Option<String>) {
+        let mut note = None;
+        for (name, value, what) in &variants.under {
+            if self.reading_is(name, value) {
+                return (what, Some(format!("{name}={value}")));
+            }
+            note = self.reading(name).map(|chosen| format!("{name}={chosen}"));
+        }
+        (&variants.plain, note)
+    }
+
+    /// The version of a provision in force on a day.
+    pub(crate) fn version(&self, provision: usize, day: Date) -> Option<&'a Version> {
+        self.model.provisions[provision].version_on(day)
+    }
+    pub(crate) fn provision(&self, at: usize) -> &'a Provision {
+        &self.model.provisions[at]
+    }
+
+    /// The headings of an id or of the provision it lies in.
+    fn headings(&self, id: &ProvisionId) -> Option<&'a Headings> {
+        let mut text = id.as_str();
+        loop {
+            if let Some(at) = self.index.headings.get(text) {
+                return Some(&self.model.provisions[*at].headings);
+            }
+            text = &text[..text.rfind(':')?];
+        }
+    }
+
+    /// Whether a selection holds an id on a day.
+    pub(crate) fn holds(&self, selection: &Selection, id: &ProvisionId, day: Date) -> Holds {
+        self.holds_within(selection, id, day, 0)
+    }
+    fn holds_within(&self, selection: &Selection, id: &ProvisionId, day: Date, depth: usize) -> Holds {
+        selection.holds(id, self.headings(id), &|group| self.group_holds(group as usize, id, day, depth + 1))
+    }
+    /// The same of a selection that may be a gap.
+    pub(crate) fn known_holds(&self, known: &Known<Selection>, id: &ProvisionId, day: Date) -> Holds {
+        self.known_holds_within(known, id, day, 0)
+    }
+    fn known_holds_within(&self, known: &Known<Selection>, id: &ProvisionId, day: Date, depth: usize) -> Holds {
+        match known {
+            Known::Text(selection) => self.holds_within(selection, id, day, depth),
+            Known::Gap { at_most: Some(bound), .. } => match self.holds_within(bound, id, day, depth) {
+                Holds::No => Holds::No,
+                _ => Holds::Unknown,
+            },
+            Known::Gap { at_most: None, .. } => Holds::Unknown,
+        }
+    }
+    /// Whether a group holds an id on a day; a group that is not in force holds nothing.
+    pub(crate) fn group_holds(&self, group: usize, id: &ProvisionId, day: Date, depth: usize) -> Holds {
+        match self.version(group, day) {
+            Some(version) if depth <= MAX_GROUP_DEPTH => self.group_version_holds(version, id, day, depth),
+            Some(_) => Holds::Unknown,
+            None => Holds::No,
+        }
+    }
+    fn group_version_holds(&self, version: &Version, id: &ProvisionId, day: Date, depth: usize) -> Holds {
+        let Body::Group(group) = &version.body else { return Holds::No };
+        let (members, _) = self.variant(&group.members);
+        match (self.known_holds_within(members, id, day, depth), self.holds_within(&group.excluding, id, day, depth)) {
+            (Holds::No, _) | (_, Holds::Yes) => Holds::No,
+            (held, Holds::No) => held,
+            _ => Holds::Unknown,
+        }
+    }
+    /// For atoms: whether a version of a group holds an id named by a fact.
+    fn named_in_group(&self, group: u32, version: u32, id: &str) -> Truth {
+        let version = &self.model.provisions[group as usize].versions[version as usize];
+        let Some(id) = ProvisionId::parse(id) else { return Truth::Unknown };
+        match self.group_version_holds(version, &id, version.since, 1) {
+            Holds::Yes => Truth::True,
+            Holds::No => Truth::False,
+            Holds::Unknown => Truth::Unknown,
+        }
+    }
+
+    /// The value of a parameter on a day: the numbers by zone, and the day that value began.
+    pub(crate) fn parameter(&self, name: &str, day: Date) -> Option<(&'a crate::model::Parameter, usize)> {
+        let at = self.index.find(name, Kind::Parameter)?;
+        let Body::Parameter(parameter) = &self.version(at, day)?.body else { return None };
+        let value = parameter.values.iter().rposition(|value| value.since <= day)?;
+        Some((parameter, value))
+    }
+    /// The single whole value of a parameter on a day.
+    pub(crate) fn number(&self, name: &str, day: Date) -> Option<i64> {
+        let (parameter, at) = self.parameter(name, day)?;
+        parameter.values[at].values.first().copied().flatten().map(|n| n.cents())
+    }
+    /// The citation of a parameter.
+    pub(crate) fn parameter_source(&self, name: &str) -> String {
+        self.index.find(name, Kind::Parameter).map_or_else(
+            || name.to_owned(),
+            |at| self.provision(at).by.as_ref().map_or_else(|| name.to_owned(), |id| id.as_str().to_owned()),
+        )
+    }
+}
+
+/// One count and its wires on the dates of law asked for.
+pub(crate) struct Frame<'a> {
+    pub(crate) context: &'a Context<'a>,
+    pub(crate) count: &'a Count,
+    wires: RefCell<HashMap<Date, Rc<Wires>>>,
+}
+
+impl<'a> Frame<'a> {
+    pub(crate) fn new(context: &'a Context<'a>, count: &'a Count) -> Frame<'a> {
+        Frame { context, count, wires: RefCell::default() }
+    }
+    /// The wires on a date of law.
+    pub(crate) fn wires(&self, law_date: Date) -> Rc<Wires> {
+        let key = if self.context.index.has_presumptions { law_date } else { Date::MIN };
+        if let Some(wires) = self.wires.borrow().get(&key) {
+            return Rc::clone(wires);
+        }
+        let context = self.context;
+        let in_group = |group: u32, version: u32, id: &str| context.named_in_group(group, version, id);
+        let wires = Rc::new(Wires::run(context.model, context.circuit, self.count, law_date, &in_group));
+        self.wires.borrow_mut().insert(key, Rc::clone(&wires));
+        wires
+    }
+}
+
+/// The charge a stage is judging: what its conditions may ask of it.
+pub(crate) struct Bench<'a> {
+    pub(crate) frame: &'a Frame<'a>,
+    pub(crate) context: &'a Context<'a>,
+    pub(crate) wires: Rc<Wires>,
+    pub(crate) law_date: Date,
+    /// The offence with its gravest letter, when known.
+    pub(crate) charge: ProvisionId,
+    /// Qualifiers decided so far.
+    pub(crate) qualified: RefCell<Vec<(ProvisionId, Truth)>>,
+}
+
+impl<'a> Bench<'a> {
+    pub(crate) fn new(frame: &'a Frame<'a>, law_date: Date, charge: ProvisionId) -> Bench<'a> {
+        Bench {
+            frame,
+            context: frame.context,
+            wires: frame.wires(law_date),
+            law_date,
+            charge,
+            qualified: RefCell::default(),
+        }
+    }
+    /// What a test of the charge is.
+    pub(crate) fn charge_truth(&self, test: &ChargeTest) -> Truth {
+        match test {
+            ChargeTest::InGroup(group) => {
+                match self.context.group_holds(*group as usize, &self.charge, self.law_date, 0) {
+                    Holds::Yes => Truth::True,
+                    Holds::No => Truth::False,
+                    Holds::Unknown => Truth::Unknown,
+                }
+            }
+            ChargeTest::Is(ids) => ids.iter().any(|id| id.covers(&self.charge)).into(),
+            ChargeTest::QualifiedBy(id) => self
+                .qualified
+                .borrow()
+                .iter()
+                .filter(|(by, _)| id.covers(by) || by.covers(id))
+                .map(|(_, truth)| *truth)
+                .fold(Truth::False, Truth::or),
+            ChargeTest::Charged(id) => self.charged(id),
+        }
+    }
+    /// Whether another offence is made out on the same facts and date; its own later rules are not asked.
+    fn charged(&self, id: &ProvisionId) -> Truth {
+        let context = self.context;
+        context
+            .index
+            .of(Kind::Offence)
+            .iter()
+            .filter(|at| context.provision(**at).provision_id().is_some_and(|own| own.covers(id) || id.covers(&own)))
+            .filter_map(|at| context.version(*at, self.law_date))
+            .filter_map(|version| match &version.body {
+                Body::Offence(offence) => Some(super::subsume::made_out(self, offence)),
+                _ => None,
+            })
+            .fold(Truth::False, Truth::or)
+    }
+    /// The truth of a condition for this charge.
+    pub(crate) fn truth(&self, condition: &Cond) -> Truth {
+        truth(self.context.model, &self.wires, condition, &|test| self.charge_truth(test))
+    }
+    /// The truth of a condition, `True` when there is none.
+    pub(crate) fn truth_or_met(&self, condition: Option<&Cond>) -> Truth {
+        condition.map_or(Truth::True, |c| self.truth(c))
+    }
+    /// Whether a selection that may be a gap holds the charge.
+    pub(crate) fn reached(&self, selection: &Known<Selection>) -> Truth {
+        match self.context.known_holds(selection, &self.charge, self.law_date) {
+            Holds::Yes => Truth::True,
+            Holds::No => Truth::False,
+            Holds::Unknown => Truth::Unknown,
+        }
+    }
+    /// Whether a selection holds the charge for certain.
+    pub(crate) fn selected(&self, selection: &Selection) -> bool {
+        self.context.holds(selection, &self.charge, self.law_date) == Holds::Yes
+    }
+}

@@ -1,0 +1,399 @@
+//! One offence, one count, one date of law: the stages in their order (docs/language.md, "Order of computing").
+
+use super::amounts::{Amounts, Applied, Rules};
+use super::context::{Bench, Frame};
+use super::grade::{Graded, ceiling, grade, row_effects};
+use super::punish::{Base, base, mildest, rules};
+use super::qualify::{Qualified, effects, on_what_corresponds, qualify};
+use super::states::{Measure, State, States};
+use super::subsume::{Subsumed, offence_on, subsume};
+use super::wording;
+use crate::exact::{Date, ProvisionId, Ratio, Text};
+use crate::facts::Truth;
+use crate::model::{Bars, Effect, Kind, Version};
+use crate::verdict::{Status, StepKind};
+
+/// Days in a year, for the ceiling of prison.
+const YEAR: i64 = 360;
+
+/// A step of the established computation.
+pub(crate) struct StepOut {
+    pub(crate) by: String,
+    pub(crate) kind: StepKind,
+    pub(crate) effect: Option<Effect>,
+    pub(crate) reading: Option<String>,
+    pub(crate) before: Option<Amounts>,
+    pub(crate) after: Option<Amounts>,
+    pub(crate) text: Text,
+}
+
+/// What becomes of an offence.
+pub(crate) struct Judged<'a> {
+    pub(crate) provision: usize,
+    pub(crate) version: &'a Version,
+    pub(crate) bench: Bench<'a>,
+    pub(crate) subsumed: Subsumed<'a>,
+    /// The offence with its gravest met letter.
+    pub(crate) id: ProvisionId,
+    pub(crate) status: Status,
+    pub(crate) excluded_by: Option<(ProvisionId, Bars)>,
+    pub(crate) base: Base,
+    pub(crate) qualified: Vec<Qualified<'a>>,
+    pub(crate) graded: Vec<Graded<'a>>,
+    pub(crate) steps: Vec<StepOut>,
+    pub(crate) established: Option<Amounts>,
+    pub(crate) possible: Option<Amounts>,
+    pub(crate) notes: Vec<(&'static str, String, Text)>,
+}
+
+/// Judges an offence on a date of law; `None` when it has no version in force.
+pub(crate) fn judge<'a>(frame: &'a Frame<'a>, provision: usize, law_date: Date) -> Option<Judged<'a>> {
+    let context = frame.context;
+    let version = context.version(provision, law_date)?;
+    let offence = offence_on(frame, provision, law_date)?;
+    let own = context.provision(provision).provision_id()?;
+    let bench = Bench::new(frame, law_date, own.clone());
+    let subsumed = subsume(&bench, offence);
+    let mut judged = Judged {
+        provision,
+        version,
+        status: subsumed.status,
+        excluded_by: subsumed.excluding.iter().find(|e| e.truth == Truth::True).map(|e| (e.id.clone(), e.bars)),
+        id: own.clone(),
+        subsumed,
+        bench,
+        base: Base::default(),
+        qualified: Vec::new(),
+        graded: Vec::new(),
+        steps: Vec::new(),
+        established: None,
+        possible: None,
+        notes: Vec::new(),
+    };
+    if judged.status != Status::NotMadeOut {
+        if let Some(letter) = gravest_letter(&judged.bench, &judged.subsumed, &own) {
+            judged.id = own.letter(&letter);
+            judged.bench = Bench::new(frame, law_date, judged.id.clone());
+        }
+        judged.compute(&own);
+    }
+    Some(judged)
+}
+
+/// The met letter with the gravest penalty; on a tie the first.
+fn gravest_letter(bench: &Bench<'_>, subsumed: &Subsumed<'_>, own: &ProvisionId) -> Option<String> {
+    let met: Vec<_> = subsumed.letters.iter().filter(|l| l.truth == Truth::True).collect();
+    let mut best: Option<(Option<Amounts>, &str)> = None;
+    for letter in &met {
+        let alone = Subsumed { letters: vec![(*letter).clone()], ..subsumed.without_letters() };
+        let base = base(bench, &alone, own);
+        let amounts = base.open.get(base.established).and_then(|o| o.amounts.clone());
+        let graver = best.as_ref().is_none_or(|(known, _)| match (known, &amounts) {
+            (Some(known), Some(new)) => new.gravity() > known.gravity(),
+            (None, Some(_)) => true,
+            _ => false,
+        });
+        if graver {
+            best = Some((amounts, letter.letter.name.as_str()));
+        }
+    }
+    best.map(|(_, name)| name.to_owned()).filter(|name| !name.is_empty())
+}
+
+impl Judged<'_> {
+    fn compute(&mut self, own: &ProvisionId) {
+        let rules = rules(&self.bench);
+        self.base = base(&self.bench, &self.subsumed, own);
+        self.notes.append(&mut self.base.notes);
+        let open: Vec<Option<Amounts>> = self.base.open.iter().map(|o| o.amounts.clone()).collect();
+        let mut states = States::new(&open, self.base.established);
+        self.first_steps(&states);
+        self.qualified = qualify(&self.bench, &self.penalty_ids());
+        self.graded = grade(&self.bench);
+        self.apply_qualifiers(&mut states, &rules);
+        self.apply_gradings(&mut states, &rules);
+        self.bound(&mut states, &rules);
+        self.established = states.established.now.clone();
+        self.possible = states.hull();
+        self.exclude_by_grading();
+    }
+
+    /// The ids of the penalty rules and rows that punish, for qualifiers that apply to them.
+    fn penalty_ids(&self) -> Vec<ProvisionId> {
+        self.base.open.iter().filter_map(|o| ProvisionId::parse(&o.by)).filter(|by| *by != self.id).collect()
+    }
+
+    fn first_steps(&mut self, states: &States) {
+        if let Some(replaced) = &self.base.replaced {
+            let by = self.base.open.get(self.base.established).map(|o| o.by.clone()).unwrap_or_default();
+            self.steps.push(StepOut {
+                by,
+                kind: StepKind::Penalty,
+                effect: None,
+                reading: self.base.reading.clone(),
+                before: replaced.amounts.clone(),
+                after: states.established.now.clone(),
+                text: wording::stands_instead(),
+            });
+        }
+    }
+
+    fn apply_qualifiers(&mut self, states: &mut States, rules: &Rules) {
+        let running = self.bench.context.index.find("doubling_basis", Kind::Reading).is_some();
+        let mut work: Vec<(usize, bool)> = Vec::new();
+        for (at, qualified) in self.qualified.iter().enumerate() {
+            let last = running && effects(&self.bench, qualified, true).0.iter().any(|e| on_what_corresponds(e));
+            work.push((at, last));
+        }
+        // Substitutions come last of all; then what is measured on "what corresponds"; else catalogue order.
+        work.sort_by_key(|(at, last)| (self.qualified[*at].kind == Kind::Substitution, *last, *at));
+        let mut steps = Vec::new();
+        for (at, _) in work {
+            let qualified = &self.qualified[at];
+            let (met, reading) = effects(&self.bench, qualified, false);
+            let (all, _) = effects(&self.bench, qualified, true);
+            if let Some(note) = &qualified.rule.gap {
+                self.notes.push(("gap", qualified.id.as_str().to_owned(), note.clone()));
+            }
+            if qualified.truth == Truth::True {
+                if qualified.rule.gap.is_some() {
+                    states.established.now = None;
+                }
+                let reading = reading.or_else(|| qualified.reading.clone());
+                for effect in &met {
+                    steps.push(self.step(states, effect, qualified, reading.clone(), rules));
+                }
+            }
+            let unknown_range = qualified.rule.gap.is_some();
+            let on = |state: &State, effects: &[&Effect]| {
+                let after = effects.iter().fold(state.clone(), |s, e| s.apply(e, self.measure(e), rules).0);
+                if unknown_range { State { now: None, ..after } } else { after }
+            };
+            let with_met = |state: &State| on(state, &met);
+            let with_all = |state: &State| on(state, &all);
+            let without = |state: &State| state.clone();
+            match qualified.truth {
+                Truth::True => states.fork(&[&with_met, &with_all]),
+                _ => states.fork(&[&without, &with_met, &with_all]),
+            }
+        }
+        self.take(steps);
+    }
+
+    /// How an effect of a qualifier is measured.
+    fn measure(&self, effect: &Effect) -> Measure {
+        let running = on_what_corresponds(effect) && self.bench.context.reading_is("doubling_basis", "running");
+        if running { Measure::Running } else { Measure::Base }
+    }
+
+    fn step(
+        &self,
+        states: &mut States,
+        effect: &Effect,
+        qualified: &Qualified<'_>,
+        reading: Option<String>,
+        rules: &Rules,
+    ) -> (StepOut, Applied) {
+        let before = states.established.now.clone();
+        let (after, applied) = states.established.apply(effect, self.measure(effect), rules);
+        states.established = after;
+        let context = self.bench.context;
+        let basis = on_what_corresponds(effect)
+            .then(|| context.reading("doubling_basis").map(|value| format!("doubling_basis={value}")))
+            .flatten();
+        let up_to = applied.used_up_to.then(|| context.reading("up_to").map(|v| format!("up_to={v}"))).flatten();
+        let step = StepOut {
+            by: qualified.id.as_str().to_owned(),
+            kind: if qualified.kind == Kind::Substitution { StepKind::Substitution } else { StepKind::Qualifier },
+            effect: Some(effect.clone()),
+            reading: reading.or(basis).or(up_to),
+            before,
+            after: states.established.now.clone(),
+            text: wording::effect(effect),
+        };
+        (step, applied)
+    }
+
+    /// Keeps steps and the notices they call for.
+    fn take(&mut self, steps: Vec<(StepOut, Applied)>) {
+        for (step, applied) in steps {
+            if applied.collapsed {
+                self.notes.push(("collapsed_range", step.by.clone(), wording::collapsed()));
+            }
+            if applied.nothing_to_move {
+                self.notes.push(("nothing_to_move", step.by.clone(), wording::nothing_to_move()));
+            }
+            if step.before.is_some() {
+                self.steps.push(step);
+            }
+        }
+    }
+
+    fn apply_gradings(&mut self, states: &mut States, rules: &Rules) {
+        let mut steps = Vec::new();
+        for graded in &self.graded {
+            if let Some(note) = &graded.rule.gap {
+                self.notes.push(("gap", graded.id.as_str().to_owned(), note.clone()));
+                if graded.truth == Truth::True {
+                    states.established.now = None;
+                    states.fork(&[&|state: &State| State { now: None, ..state.clone() }]);
+                } else {
+                    states
+                        .fork(&[&|state: &State| state.clone(), &|state: &State| State { now: None, ..state.clone() }]);
+                }
+                continue;
+            }
+            let rows: Vec<(&str, Vec<&Effect>, bool)> = graded
+                .rows
+                .iter()
+                .map(|row| {
+                    let (effects, from_base) = row_effects(&self.bench, graded, row);
+                    (row.name.as_str(), effects, from_base)
+                })
+                .collect();
+            let way = |effects: &[&Effect], from_base: bool, state: &State| {
+                let start = if from_base { State { now: state.base.clone(), ..state.clone() } } else { state.clone() };
+                effects.iter().fold(start, |s, e| s.apply(e, Measure::Running, rules).0)
+            };
+            if graded.truth == Truth::True && !rows.is_empty() {
+                let outcomes: Vec<super::punish::Outcome> = rows
+                    .iter()
+                    .map(|(_, effects, from_base)| super::punish::Outcome {
+                        amounts: way(effects, *from_base, &states.established).now,
+                        by: String::new(),
+                    })
+                    .collect();
+                let (name, effects, from_base) = &rows[mildest(&outcomes).min(rows.len() - 1)];
+                steps.extend(self.grading_steps(states, graded, name, effects, *from_base, rules));
+            }
+            let ways: Vec<Box<dyn Fn(&State) -> State + '_>> = rows
+                .iter()
+                .map(|(_, effects, from_base)| {
+                    Box::new(|s: &State| way(effects, *from_base, s)) as Box<dyn Fn(&State) -> State>
+                })
+                .collect();
+            let mut refs: Vec<&dyn Fn(&State) -> State> =
+                ways.iter().map(|w| &**w as &dyn Fn(&State) -> State).collect();
+            let without = |state: &State| state.clone();
+            if graded.truth != Truth::True || refs.is_empty() {
+                refs.push(&without);
+            }
+            states.fork(&refs);
+        }
+        self.take(steps);
+    }
+
+    fn grading_steps(
+        &self,
+        states: &mut States,
+        graded: &Graded<'_>,
+        row: &str,
+        effects: &[&Effect],
+        from_base: bool,
+        rules: &Rules,
+    ) -> Vec<(StepOut, Applied)> {
+        let by = if row.is_empty() { graded.id.clone() } else { graded.id.letter(row) };
+        let mut steps = Vec::new();
+        if from_base && states.established.now != states.established.base {
+            let before = states.established.now.clone();
+            states.established.now = states.established.base.clone();
+            steps.push((
+                StepOut {
+                    by: by.as_str().to_owned(),
+                    kind: StepKind::Grading,
+                    effect: None,
+                    reading: None,
+                    before,
+                    after: states.established.now.clone(),
+                    text: wording::from_basic_type(),
+                },
+                Applied::default(),
+            ));
+        }
+        for effect in effects {
+            let before = states.established.now.clone();
+            let (after, applied) = states.established.apply(effect, Measure::Running, rules);
+            states.established = after;
+            let context = self.bench.context;
+            let up_to = applied.used_up_to.then(|| context.reading("up_to").map(|v| format!("up_to={v}"))).flatten();
+            steps.push((
+                StepOut {
+                    by: by.as_str().to_owned(),
+                    kind: StepKind::Grading,
+                    effect: Some((*effect).clone()),
+                    reading: graded.reading.clone().or(up_to),
+                    before,
+                    after: states.established.now.clone(),
+                    text: wording::effect(effect),
+                },
+                applied,
+            ));
+        }
+        steps
+    }
+
+    /// The floor of prison, then the ceiling of the charge.
+    fn bound(&mut self, states: &mut States, rules: &Rules) {
+        let floor = |state: &State| with_prison(state, |days| days.max(rules.prison_floor));
+        let source = self.bench.context.parameter_source("prison_floor");
+        self.bound_by(states, &floor, StepKind::Floor, source, wording::floor());
+        if let Some((years, source)) = ceiling(&self.bench) {
+            let longest = Ratio::from_integer(i128::from(years) * i128::from(YEAR));
+            let cap = |state: &State| with_prison(state, |days| days.min(longest));
+            self.bound_by(states, &cap, StepKind::Ceiling, source, wording::ceiling());
+        }
+    }
+
+    fn bound_by(
+        &mut self,
+        states: &mut States,
+        bound: &dyn Fn(&State) -> State,
+        kind: StepKind,
+        by: String,
+        text: Text,
+    ) {
+        let after = bound(&states.established);
+        if after != states.established {
+            self.steps.push(StepOut {
+                by,
+                kind,
+                effect: None,
+                reading: None,
+                before: states.established.now.clone(),
+                after: after.now.clone(),
+                text,
+            });
+            states.established = after;
+        }
+        states.fork(&[bound]);
+    }
+
+    /// A grading may exclude: the offence has no negligent form (CPF 60 p2, 66).
+    fn exclude_by_grading(&mut self) {
+        let excluding: Vec<(ProvisionId, Truth)> =
+            self.graded.iter().filter(|g| g.excludes).map(|g| (g.id.clone(), g.truth)).collect();
+        for (id, truth) in excluding {
+            match (truth, self.status) {
+                (Truth::True, Status::Applies) => {
+                    self.status = Status::Excluded;
+                    self.excluded_by = Some((id, Bars::Offence));
+                }
+                (Truth::Unknown, Status::Applies) => self.status = Status::Undetermined,
+                _ => {}
+            }
+        }
+    }
+
+    /// What is met or unknown of qualifiers, for lists of what an answer settles.
+    pub(crate) fn qualifier_truths(&self) -> impl Iterator<Item = (String, Truth)> + '_ {
+        self.qualified.iter().map(|q| (q.id.as_str().to_owned(), q.truth))
+    }
+}
+
+fn with_prison(state: &State, f: impl Fn(Ratio) -> Ratio) -> State {
+    let mut after = state.clone();
+    if let Some(ends) = after.now.as_mut().and_then(|now| now.prison.as_mut()) {
+        (ends.min, ends.max) = (f(ends.min), f(ends.max));
+    }
+    after
+}

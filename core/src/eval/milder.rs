@@ -1,0 +1,152 @@
+//! The milder law (CPF 56): whole results compared, from the law of the act to the law of `as_of`.
+
+use super::amounts::Amounts;
+use super::charge::span;
+use super::context::Frame;
+use super::judge::{Judged, judge};
+use super::shapes::{FineDay, penalty};
+use super::subsume::offence_on;
+use super::wording;
+use crate::exact::{Date, Ratio};
+use crate::model::Kind;
+use crate::verdict::{Compare, Milder, Status};
+use std::cmp::Ordering;
+
+/// A later law that governs or was compared.
+pub(crate) struct Later<'a> {
+    pub(crate) milder: Milder,
+    /// The judgment under the later law when it governs.
+    pub(crate) governs: Option<Judged<'a>>,
+    /// The later law knows no such offence.
+    pub(crate) decriminalised: bool,
+}
+
+/// Compares the law of the act with every later one up to `as_of`.
+pub(crate) fn later<'a>(
+    frame: &'a Frame<'a>,
+    judged: &Judged<'a>,
+    as_of: Date,
+    fine_day: &FineDay<'_>,
+) -> Option<Later<'a>> {
+    let context = frame.context;
+    let own = judged.established.as_ref()?;
+    let every_part = context.reading("milder_order").as_deref() == Some("every_part");
+    let order = context.reading("milder_order").unwrap_or_else(|| "prison_first".into());
+    let from = judged.bench.law_date;
+    let mut best: Option<(Judged<'a>, Compare)> = None;
+    let mut other: Option<(Judged<'a>, Compare)> = None;
+    let days: Vec<Date> = context.index.boundaries.iter().copied().filter(|day| *day > from && *day <= as_of).collect();
+    for day in days {
+        let Some(then) = under(frame, judged.provision, day) else {
+            if repealed(frame, judged.provision, day) {
+                return Some(decriminalised(judged, day, &order));
+            }
+            continue;
+        };
+        if matches!(then.status, Status::NotMadeOut | Status::Excluded) && judged.status == Status::Applies {
+            // The later law asks more, or excludes: its result is no penalty at all.
+            let mut found = decriminalised(judged, day, &order);
+            found.milder.version = span(then.version);
+            return Some(found);
+        }
+        let Some(theirs) = &then.established else { continue };
+        let current = best.as_ref().and_then(|(best, _)| best.established.as_ref()).unwrap_or(own);
+        match compare(theirs, current, every_part) {
+            Compare::Milder => best = Some((then, Compare::Milder)),
+            Compare::Equal => {}
+            verdict => {
+                let against_own = compare(theirs, own, every_part);
+                if against_own != Compare::Equal {
+                    other = Some((then, if best.is_some() { against_own } else { verdict }));
+                }
+            }
+        }
+    }
+    let (then, verdict) = match (best, other) {
+        (Some(best), _) => best,
+        (None, Some(other)) => other,
+        (None, None) => return None,
+    };
+    let since = then.bench.law_date;
+    let milder = Milder {
+        version: span(then.version),
+        offence: then.id.as_str().to_owned(),
+        compare: verdict,
+        applied: verdict == Compare::Milder,
+        penalty: then.established.as_ref().map(|a| penalty(context, a, fine_day)),
+        because: wording::milder(verdict, since, &order),
+    };
+    let governs = milder.applied.then_some(then);
+    Some(Later { milder, governs, decriminalised: false })
+}
+
+/// The offence, or what replaced it, under a later law.
+fn under<'a>(frame: &'a Frame<'a>, provision: usize, day: Date) -> Option<Judged<'a>> {
+    if let Some(judged) = judge(frame, provision, day) {
+        return Some(judged);
+    }
+    let context = frame.context;
+    let last = context.provision(provision).versions.iter().rfind(|v| v.since < day)?;
+    let crate::model::Body::Offence(offence) = &last.body else { return None };
+    offence.succeeded_by.iter().find_map(|id| {
+        let at = context.index.find(id.as_str(), Kind::Offence)?;
+        offence_on(frame, at, day)?;
+        judge(frame, at, day)
+    })
+}
+
+/// Whether the offence is gone on a day without successor and without a gap.
+fn repealed(frame: &Frame<'_>, provision: usize, day: Date) -> bool {
+    let context = frame.context;
+    let provision = context.provision(provision);
+    let gone = provision.versions.iter().all(|v| v.until.is_some_and(|until| until < day));
+    let succeeded = provision
+        .versions
+        .last()
+        .is_some_and(|v| matches!(&v.body, crate::model::Body::Offence(offence) if !offence.succeeded_by.is_empty()));
+    let gap = context
+        .index
+        .of(Kind::Gap)
+        .iter()
+        .any(|at| context.version(*at, day).is_some() && context.provision(*at).id == provision.id);
+    gone && !succeeded && !gap
+}
+
+fn decriminalised<'a>(judged: &Judged<'a>, day: Date, order: &str) -> Later<'a> {
+    let milder = Milder {
+        version: crate::verdict::Span { since: Some(day), until: None },
+        offence: judged.id.as_str().to_owned(),
+        compare: Compare::Milder,
+        applied: true,
+        penalty: None,
+        because: wording::milder(Compare::Milder, day, order),
+    };
+    Later { milder, governs: None, decriminalised: true }
+}
+
+/// How `theirs` compares with `own`: by prison maximum, minimum, then fine, or part by part.
+pub(crate) fn compare(theirs: &Amounts, own: &Amounts, every_part: bool) -> Compare {
+    let zero = Ratio::default();
+    let key = |a: &Amounts| {
+        let prison = a.prison.map_or((zero, zero), |e| (e.max, e.min));
+        let fine = a.fines.iter().map(|(e, _)| (e.max, e.min)).max().unwrap_or((zero, zero));
+        let work = a.work.map_or((zero, zero), |e| (e.max, e.min));
+        [prison.0, prison.1, fine.0, fine.1, work.0, work.1]
+    };
+    let (theirs, own) = (key(theirs), key(own));
+    if every_part {
+        let lower = theirs.iter().zip(&own).any(|(t, o)| t < o);
+        let higher = theirs.iter().zip(&own).any(|(t, o)| t > o);
+        return match (lower, higher) {
+            (true, true) => Compare::Incomparable,
+            (true, false) => Compare::Milder,
+            (false, true) => Compare::Harsher,
+            (false, false) => Compare::Equal,
+        };
+    }
+    match theirs.cmp(&own) {
+        Ordering::Less => Compare::Milder,
+        Ordering::Equal => Compare::Equal,
+        Ordering::Greater => Compare::Harsher,
+    }
+}

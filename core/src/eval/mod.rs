@@ -1,0 +1,38 @@
+//! The stages: in force, subsume, punish, qualify, grade, resolve. Each reads what the ones before it made.
+
+mod amounts;
+mod charge;
+mod context;
+mod evaluate;
+mod explain;
+mod grade;
+mod judge;
+mod milder;
+mod punish;
+mod qualify;
+mod reasons;
+mod resolve;
+mod run;
+mod shapes;
+mod states;
+mod subsume;
+mod wording;
+
+pub(crate) use context::{Context, Index};
+pub(crate) use evaluate::{StatusOf, evaluate, statuses, whom};
+pub(crate) use explain::{atoms_of, explain};
+pub(crate) use reasons::number_text;
+
+use crate::model::{Form, Letter, Offence};
+
+/// The letters of an offence, in order.
+pub(crate) fn letters_of(offence: &Offence) -> impl Iterator<Item = &Letter> {
+    offence
+        .elements
+        .iter()
+        .filter_map(|element| match &element.form {
+            Form::OneOf(letters) => Some(letters),
+            _ => None,
+        })
+        .flatten()
+}

@@ -1,0 +1,174 @@
+//! Aggravations, attenuations and substitutions: which reach the charge, and with which letters.
+
+use super::context::Bench;
+use super::subsume::each_exclusion;
+use crate::exact::ProvisionId;
+use crate::facts::Truth;
+use crate::model::{Bars, Basis, Body, Effect, Kind, Letter, Model, Modifier, Reach};
+
+/// A qualifier that is met or unknown.
+pub(crate) struct Qualified<'a> {
+    pub(crate) provision: usize,
+    pub(crate) id: ProvisionId,
+    pub(crate) rule: &'a Modifier,
+    pub(crate) kind: Kind,
+    /// Letters met, and letters unknown.
+    pub(crate) met: Vec<&'a Letter>,
+    pub(crate) unknown: Vec<&'a Letter>,
+    pub(crate) truth: Truth,
+    /// A reading that left letters out or chose the effect.
+    pub(crate) reading: Option<String>,
+}
+
+/// Every qualifier of the charge that is met or unknown: first those of catalogue order, then substitutions.
+pub(crate) fn qualify<'a>(bench: &Bench<'a>, penalty_by: &[ProvisionId]) -> Vec<Qualified<'a>> {
+    let context = bench.context;
+    let mut found: Vec<Qualified<'a>> = Vec::new();
+    let mut places: Vec<(Kind, usize)> = Vec::new();
+    for kind in [Kind::Aggravation, Kind::Attenuation] {
+        places.extend(context.index.of(kind).iter().map(|at| (kind, *at)));
+    }
+    places.sort_by_key(|(_, at)| *at);
+    places.extend(context.index.of(Kind::Substitution).iter().map(|at| (Kind::Substitution, *at)));
+    for (kind, at) in places {
+        let Some(version) = context.version(at, bench.law_date) else { continue };
+        let (Body::Modifier(rule), Some(id)) = (&version.body, context.provision(at).provision_id()) else { continue };
+        let reached = penalty_by.iter().fold(bench.reached(&rule.applies_to), |sum, by| {
+            sum.or(match context.known_holds(&rule.applies_to, by, bench.law_date) {
+                crate::model::Holds::Yes => Truth::True,
+                crate::model::Holds::No => Truth::False,
+                crate::model::Holds::Unknown => Truth::Unknown,
+            })
+        });
+        if reached == Truth::False {
+            continue;
+        }
+        let mut qualified = Qualified {
+            provision: at,
+            id: id.clone(),
+            rule,
+            kind,
+            met: Vec::new(),
+            unknown: Vec::new(),
+            truth: Truth::False,
+            reading: None,
+        };
+        for letter in &rule.letters {
+            let truth = letter_truth(bench, &id, letter, &mut qualified.reading);
+            qualified.truth = qualified.truth.or(truth);
+            match truth {
+                Truth::True => qualified.met.push(letter),
+                Truth::Unknown => qualified.unknown.push(letter),
+                Truth::False => {}
+            }
+        }
+        qualified.truth = qualified.truth.and(reached);
+        bench.qualified.borrow_mut().push((id, qualified.truth));
+        if qualified.truth != Truth::False {
+            found.push(qualified);
+        }
+    }
+    stand_instead(&mut found);
+    found
+}
+
+/// A letter for this charge: within its scope, not inherent, not cut by CPF 53, communicated by CPF 54.
+fn letter_truth(bench: &Bench<'_>, id: &ProvisionId, letter: &Letter, reading: &mut Option<String>) -> Truth {
+    let full = if letter.name.is_empty() { id.clone() } else { id.letter(&letter.name) };
+    if bench.selected(&letter.except_for) || inherent(bench, &full, reading) {
+        return Truth::False;
+    }
+    let mut truth = bench.truth(&letter.condition);
+    if letter.reach == Some(Reach::Objective) {
+        truth = truth.and(communicated(bench));
+    }
+    if truth != Truth::False && rests_on_victim(bench.context.model, letter) {
+        each_exclusion(bench, |_, rule| {
+            if rule.bars == Bars::Aggravation {
+                let ignored = rule.letters.iter().map(|l| bench.truth(&l.condition)).fold(Truth::False, Truth::or);
+                truth = truth.and(!ignored.and(bench.reached(&rule.applies_to)));
+            }
+        });
+    }
+    truth
+}
+
+/// Whether a reading says that the circumstance is already in the offence and does not count again.
+fn inherent(bench: &Bench<'_>, letter: &ProvisionId, reading: &mut Option<String>) -> bool {
+    let context = bench.context;
+    context.index.of(Kind::Reading).iter().any(|at| {
+        let provision = context.provision(*at);
+        let Some(Body::Reading(rule)) = provision.versions.first().map(|v| &v.body) else { return false };
+        let concerned = rule
+            .concerns
+            .as_ref()
+            .is_some_and(|(letters, offences)| letters.iter().any(|l| l.covers(letter)) && bench.selected(offences));
+        if !concerned {
+            return false;
+        }
+        let chosen = context.reading(&provision.id).unwrap_or_default();
+        let not_counted = chosen == "not_counted";
+        *reading = Some(format!("{}={chosen}", provision.id));
+        not_counted
+    })
+}
+
+/// What an objective circumstance needs to reach this accused.
+fn communicated(bench: &Bench<'_>) -> Truth {
+    let context = bench.context;
+    let rules = context.index.of(Kind::Participation).iter().filter_map(|at| context.version(*at, bench.law_date));
+    rules
+        .filter_map(|version| match &version.body {
+            Body::Grading(rule) => rule.requires.as_ref(),
+            _ => None,
+        })
+        .map(|requires| bench.truth(requires))
+        .fold(Truth::True, Truth::and)
+}
+
+/// Whether a letter rests on circumstances of the victim.
+fn rests_on_victim(model: &Model, letter: &Letter) -> bool {
+    let mut found = false;
+    letter.condition.atoms(&model.terms, &mut |at| {
+        found |= model.fact_at(model.atom_at(at).fact).subject == "victim";
+    });
+    found
+}
+
+/// A met qualifier takes away those it stands in place of; an unknown one leaves them unknown.
+fn stand_instead(found: &mut Vec<Qualified<'_>>) {
+    let standing: Vec<(ProvisionId, Truth)> =
+        found.iter().flat_map(|q| q.rule.instead_of.iter().map(|id| (id.clone(), q.truth))).collect();
+    for (id, truth) in standing {
+        match truth {
+            Truth::True => found.retain(|q| !id.covers(&q.id)),
+            _ => found.iter_mut().filter(|q| id.covers(&q.id)).for_each(|q| q.truth = q.truth.and(Truth::Unknown)),
+        }
+    }
+}
+
+/// The effects of some letters of a qualifier.
+pub(crate) fn effects<'a>(
+    bench: &Bench<'_>,
+    qualified: &Qualified<'a>,
+    with_unknown: bool,
+) -> (Vec<&'a Effect>, Option<String>) {
+    let rule: &'a Modifier = qualified.rule;
+    let (effects, reading) = bench.context.variant(&rule.effects);
+    let counts = |name: &String| {
+        qualified.met.iter().any(|l| l.name == *name)
+            || with_unknown && qualified.unknown.iter().any(|l| l.name == *name)
+    };
+    let any = !qualified.met.is_empty() || with_unknown && !qualified.unknown.is_empty();
+    let chosen = effects
+        .iter()
+        .filter(|(letters, _)| if letters.is_empty() { any } else { letters.iter().any(counts) })
+        .map(|(_, effect)| effect)
+        .collect();
+    (chosen, reading)
+}
+
+/// Whether an effect is measured on "what corresponds".
+pub(crate) fn on_what_corresponds(effect: &Effect) -> bool {
+    effect.of == Basis::WhatCorresponds
+}

@@ -1,0 +1,90 @@
+//! Conflict of norms: which charge displaces which, among the charges of one accused for one act.
+
+use super::context::Context;
+use crate::exact::{Date, ProvisionId};
+use crate::model::{Body, Conflict, Ground, Holds, Kind};
+use crate::verdict::{Charge, DisplacedBy, Status};
+
+/// A charge as the conflict of norms sees it.
+pub(crate) struct Rival {
+    pub(crate) accused: Option<String>,
+    pub(crate) act: Option<String>,
+    /// The victims it concerns; `None`: all of the act.
+    pub(crate) victim: Option<String>,
+    pub(crate) victims_of_act: usize,
+    pub(crate) law_date: Date,
+}
+
+/// Displaces what yields. Charges and rivals run in step.
+pub(crate) fn resolve(context: &Context<'_>, charges: &mut [(Rival, Charge)]) {
+    let made_out: Vec<Status> = charges.iter().map(|(_, c)| c.status).collect();
+    let ids: Vec<Option<ProvisionId>> = charges.iter().map(|(_, c)| ProvisionId::parse(&c.offence)).collect();
+    for under in 0..charges.len() {
+        if !matches!(made_out[under], Status::Applies | Status::Undetermined) {
+            continue;
+        }
+        let Some(under_id) = &ids[under] else { continue };
+        for over in 0..charges.len() {
+            let Some(over_id) = &ids[over] else { continue };
+            if over == under || !same_matter(&charges[over].0, &charges[under].0) {
+                continue;
+            }
+            let Some((ground, by)) = ground(context, over_id, under_id, charges[under].0.law_date) else { continue };
+            let over_name = charges[over].1.offence.clone();
+            let charge = &mut charges[under].1;
+            match made_out[over] {
+                Status::Applies if made_out[under] == Status::Applies => {
+                    if charge.displaced_by.is_none() {
+                        charge.status = Status::Displaced;
+                        charge.displaced_by = Some(DisplacedBy { id: over_name, ground, by });
+                    }
+                }
+                Status::Applies | Status::Undetermined => {
+                    if !charge.may_be_displaced_by.contains(&over_name) {
+                        charge.may_be_displaced_by.push(over_name);
+                    }
+                }
+                _ => {}
+            }
+        }
+        if charges[under].1.displaced_by.is_some() {
+            charges[under].1.may_be_displaced_by.clear();
+        }
+    }
+}
+
+/// The same accused and act; a charge about one victim touches one about all only when it is the only victim.
+fn same_matter(over: &Rival, under: &Rival) -> bool {
+    let people = over.accused == under.accused && over.act == under.act;
+    let victims =
+        over.victim == under.victim || over.victim.is_none() || (under.victim.is_none() && under.victims_of_act <= 1);
+    people && victims
+}
+
+/// The ground on which one charge yields to another on a day, and the rule it follows from.
+fn ground(context: &Context<'_>, over: &ProvisionId, under: &ProvisionId, day: Date) -> Option<(Ground, String)> {
+    let stated = context.model.conflicts.iter().find(|c| holds(context, c, over, under, day));
+    if let Some(conflict) = stated {
+        let by = conflict.by.as_ref().map_or_else(String::new, |id| id.as_str().to_owned());
+        return conflict.ground.map(|ground| (ground, by));
+    }
+    let provision = context
+        .index
+        .of(Kind::Offence)
+        .iter()
+        .find(|at| context.provision(**at).provision_id().is_some_and(|own| own.covers(under)))?;
+    match &context.version(*provision, day)?.body {
+        Body::Offence(offence) if context.holds(&offence.yields_to, over, day) == Holds::Yes => {
+            Some((Ground::Subsidiarity, under.as_str().to_owned()))
+        }
+        _ => None,
+    }
+}
+
+fn holds(context: &Context<'_>, conflict: &Conflict, over: &ProvisionId, under: &ProvisionId, day: Date) -> bool {
+    conflict.ground.is_some()
+        && conflict.since <= day
+        && conflict.until.is_none_or(|until| day <= until)
+        && context.holds(&conflict.over, over, day) == Holds::Yes
+        && context.holds(&conflict.under, under, day) == Holds::Yes
+}

@@ -1,0 +1,144 @@
+//! Subsumption: elements, exceptions and exclusions of an offence over the facts of a count.
+
+use super::context::{Bench, Frame};
+use crate::exact::{Date, ProvisionId};
+use crate::facts::Truth;
+use crate::model::{Bars, Body, Element, Exclusion, Form, Kind, Letter, Offence};
+use crate::verdict::{Met, Status};
+
+/// The truth of a letter of a form and its place.
+#[derive(Clone, Debug)]
+pub(crate) struct LetterTruth<'a> {
+    pub(crate) letter: &'a Letter,
+    pub(crate) truth: Truth,
+}
+
+/// The status of an element.
+pub(crate) fn element_status(bench: &Bench<'_>, element: &Element) -> Met {
+    let form = match &element.form {
+        Form::Plain(condition) => bench.truth(condition),
+        Form::OneOf(letters) => letters.iter().map(|l| bench.truth(&l.condition)).fold(Truth::False, Truth::or),
+        Form::Gap(_) => Truth::Unknown,
+    };
+    match (element.waived.as_ref().map(|w| bench.truth(w)), form) {
+        (Some(Truth::True), _) => Met::Waived,
+        (_, Truth::True) => Met::Met,
+        (Some(Truth::Unknown), _) | (_, Truth::Unknown) => Met::Unknown,
+        (_, Truth::False) => Met::Unmet,
+    }
+}
+
+fn as_truth(met: Met) -> Truth {
+    match met {
+        Met::Met | Met::Waived => Truth::True,
+        Met::Unmet => Truth::False,
+        Met::Unknown => Truth::Unknown,
+    }
+}
+
+/// Whether an offence is made out: every element met and no exception.
+pub(crate) fn made_out(bench: &Bench<'_>, offence: &Offence) -> Truth {
+    let elements = offence.elements.iter().map(|e| as_truth(element_status(bench, e)));
+    let exceptions = offence.exceptions.iter().map(|e| !as_truth(element_status(bench, e)));
+    elements.chain(exceptions).fold(Truth::True, Truth::and)
+}
+
+/// An exclusion that bears on a charge.
+pub(crate) struct Excluding {
+    pub(crate) id: ProvisionId,
+    pub(crate) bars: Bars,
+    pub(crate) truth: Truth,
+}
+
+/// What subsumption says of one offence.
+pub(crate) struct Subsumed<'a> {
+    pub(crate) offence: &'a Offence,
+    pub(crate) elements: Vec<Met>,
+    pub(crate) exceptions: Vec<Met>,
+    /// Letters met and unknown, over all lettered elements, in order.
+    pub(crate) letters: Vec<LetterTruth<'a>>,
+    pub(crate) status: Status,
+    /// Exclusions that are met or unknown; the first met one decides.
+    pub(crate) excluding: Vec<Excluding>,
+}
+
+impl<'a> Subsumed<'a> {
+    /// The same offence with no letter decided.
+    pub(crate) fn without_letters(&self) -> Subsumed<'a> {
+        Subsumed {
+            offence: self.offence,
+            elements: self.elements.clone(),
+            exceptions: self.exceptions.clone(),
+            letters: Vec::new(),
+            status: self.status,
+            excluding: Vec::new(),
+        }
+    }
+}
+
+/// Judges the elements, exceptions and exclusions of an offence on a date of law.
+pub(crate) fn subsume<'a>(bench: &Bench<'a>, offence: &'a Offence) -> Subsumed<'a> {
+    let elements: Vec<Met> = offence.elements.iter().map(|e| element_status(bench, e)).collect();
+    let exceptions: Vec<Met> = offence.exceptions.iter().map(|e| element_status(bench, e)).collect();
+    let letters = offence
+        .elements
+        .iter()
+        .filter_map(|element| match &element.form {
+            Form::OneOf(letters) => Some(letters),
+            _ => None,
+        })
+        .flatten()
+        .map(|letter| LetterTruth { letter, truth: bench.truth(&letter.condition) })
+        .filter(|letter| letter.truth != Truth::False)
+        .collect();
+    let truth = made_out(bench, offence);
+    let excluding = if truth == Truth::False { Vec::new() } else { exclusions(bench) };
+    let excluded = excluding.iter().map(|e| e.truth).fold(Truth::False, Truth::or);
+    let status = match (truth, excluded) {
+        (Truth::False, _) => Status::NotMadeOut,
+        (Truth::True, Truth::True) => Status::Excluded,
+        (Truth::True, Truth::False) => Status::Applies,
+        _ => Status::Undetermined,
+    };
+    Subsumed { offence, elements, exceptions, letters, status, excluding }
+}
+
+/// Exclusions and extinctions that reach the charge and are met or unknown.
+fn exclusions(bench: &Bench<'_>) -> Vec<Excluding> {
+    let mut found = Vec::new();
+    each_exclusion(bench, |id, rule| {
+        let reached = bench.reached(&rule.applies_to);
+        if rule.bars == Bars::Aggravation || reached == Truth::False {
+            return;
+        }
+        for letter in rule.letters.iter().filter(|letter| !bench.selected(&letter.except_for)) {
+            let truth = bench.truth(&letter.condition).and(reached);
+            if truth != Truth::False {
+                let id = if letter.name.is_empty() { id.clone() } else { id.letter(&letter.name) };
+                found.push(Excluding { id, bars: rule.bars, truth });
+            }
+        }
+    });
+    found
+}
+
+/// Calls `f` for every exclusion and extinction in force.
+pub(crate) fn each_exclusion<'a>(bench: &Bench<'a>, mut f: impl FnMut(&ProvisionId, &'a Exclusion)) {
+    let context = bench.context;
+    for kind in [Kind::Exclusion, Kind::Extinction] {
+        for at in context.index.of(kind) {
+            let Some(version) = context.version(*at, bench.law_date) else { continue };
+            if let (Body::Exclusion(rule), Some(id)) = (&version.body, context.provision(*at).provision_id()) {
+                f(&id, rule);
+            }
+        }
+    }
+}
+
+/// The offence of a provision on a date of law.
+pub(crate) fn offence_on<'a>(frame: &Frame<'a>, provision: usize, law_date: Date) -> Option<&'a Offence> {
+    match &frame.context.version(provision, law_date)?.body {
+        Body::Offence(offence) => Some(offence),
+        _ => None,
+    }
+}

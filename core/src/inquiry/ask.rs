@@ -1,0 +1,192 @@
+//! The next questions: each fact scored by what its answers would settle (contract §7).
+
+use super::cells::{Cell, cells};
+use crate::eval::{self, Context, StatusOf, atoms_of, statuses, whom};
+use crate::exact::{Date, Text};
+use crate::facts::{Case, Origin, Slot};
+use crate::law::Law;
+use crate::model::{AtomIx, FactIx, FactType};
+use crate::verdict::{Missing, Of};
+use serde::Serialize;
+
+/// The questions a case leaves open.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Ask {
+    /// The case's name.
+    pub case: Option<String>,
+    /// The day it is judged on.
+    pub as_of: Date,
+    /// The most useful first.
+    pub questions: Vec<Question>,
+}
+
+/// One question.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Question {
+    /// The fact asked for.
+    pub fact: String,
+    /// Whom it is of.
+    pub of: Of,
+    /// Its type.
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// Its unit.
+    pub unit: Option<String>,
+    /// Its values, when it has a list of them.
+    pub options: Vec<QuestionOption>,
+    /// The question.
+    pub question: Text,
+    /// Why it matters.
+    pub why: Text,
+    /// The charges it bears on.
+    pub settles: Vec<String>,
+}
+
+/// A value that may answer a question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct QuestionOption {
+    /// Its name.
+    pub value: String,
+    /// Its label.
+    pub label: Text,
+}
+
+/// Answers `ask`.
+pub fn ask(law: &Law, case: &Case) -> Ask {
+    let context = law.context(case);
+    let verdict = eval::evaluate(&context, false);
+    let everything: Vec<usize> = (0..case.counts.len()).collect();
+    let open: Vec<StatusOf> = statuses(&context, &everything).into_iter().filter(|s| !s.known).collect();
+    let atoms: Vec<AtomIx> = law
+        .index()
+        .of(crate::model::Kind::Offence)
+        .iter()
+        .flat_map(|at| atoms_of(&context, *at, true))
+        .chain(qualifier_atoms(&context))
+        .collect();
+    let mut scored: Vec<(Score, &Missing)> = verdict
+        .missing
+        .iter()
+        .filter_map(|missing| {
+            let fact = context.model.fact(&missing.fact)?;
+            Some((score(law, case, fact, &missing.of, &open, &atoms), missing))
+        })
+        .collect();
+    let useful = scored.iter().any(|(score, _)| score.settled > 0);
+    if useful {
+        scored.retain(|(score, _)| score.settled > 0);
+        // Means compared exactly: a/b > c/d is a·d > c·b. Stable: ties keep the vocabulary's order.
+        scored.sort_by_key(|(_, m)| context.model.fact(&m.fact));
+        scored.sort_by(|(a, _), (b, _)| (b.settled * a.cells).cmp(&(a.settled * b.cells)));
+    } else {
+        // Nothing settles anything alone: the fact that most undetermined conditions read.
+        scored.truncate(if open.is_empty() { 0 } else { 1 });
+    }
+    let questions = scored.into_iter().map(|(_, missing)| question(&context, missing)).collect();
+    Ask { case: case.case.clone(), as_of: case.as_of, questions }
+}
+
+fn qualifier_atoms(context: &Context<'_>) -> Vec<AtomIx> {
+    let mut atoms = Vec::new();
+    let versions = context.model.provisions.iter().flat_map(|p| &p.versions);
+    for version in
+        versions.filter(|v| matches!(v.body, crate::model::Body::Modifier(_) | crate::model::Body::Penalty(_)))
+    {
+        for condition in crate::compile::conditions(version) {
+            condition.atoms(&context.model.terms, &mut |at| atoms.push(at));
+        }
+    }
+    atoms
+}
+
+/// How much is settled, summed over the cells.
+struct Score {
+    settled: usize,
+    cells: usize,
+}
+
+fn score(law: &Law, case: &Case, fact: FactIx, of: &Of, open: &[StatusOf], atoms: &[AtomIx]) -> Score {
+    let context = law.context(case);
+    let touched = places(&context, case, fact, of);
+    let counts: Vec<usize> = {
+        let mut counts: Vec<usize> = touched.iter().map(|(count, _)| *count).collect();
+        counts.dedup();
+        counts
+    };
+    let Some((count, view)) = touched.first() else { return Score { settled: 0, cells: 1 } };
+    let slot = &case.counts[*count].views[*view][fact.usize()];
+    let cells = answers(&context, fact, slot, atoms);
+    let settled = cells
+        .iter()
+        .map(|cell| {
+            let changed = answered(case, fact, &touched, cell);
+            let after = statuses(&law.context(&changed), &counts);
+            open.iter()
+                .filter(|was| counts.contains(&was.count))
+                .filter(|was| {
+                    let same = after.iter().find(|now| {
+                        now.count == was.count && now.offence == was.offence && now.qualifier == was.qualifier
+                    });
+                    same.is_none_or(|now| now.known)
+                })
+                .count()
+        })
+        .sum();
+    Score { settled, cells: cells.len().max(1) }
+}
+
+/// The cells of a fact; the day of the act is cut by the days on which the law changed.
+fn answers(context: &Context<'_>, fact: FactIx, slot: &Slot, atoms: &[AtomIx]) -> Vec<Cell> {
+    if context.model.fact_at(fact).name == "act.date" {
+        return super::cells::epochs(slot, &context.index.boundaries, context.case.as_of);
+    }
+    cells(context.model, fact, slot, atoms)
+}
+
+/// Every view of every count in which the fact is of the same somebody.
+fn places(context: &Context<'_>, case: &Case, fact: FactIx, of: &Of) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    for (at, count) in case.counts.iter().enumerate() {
+        for view in 0..count.views.len() {
+            if whom(context, count, fact, view) == *of {
+                found.push((at, view));
+            }
+        }
+    }
+    found
+}
+
+fn answered(case: &Case, fact: FactIx, places: &[(usize, usize)], cell: &Cell) -> Case {
+    let mut case = case.clone();
+    for (count, view) in places {
+        case.counts[*count].views[*view][fact.usize()] =
+            Slot { value: cell.value.clone(), origin: Origin::Given, given: Some(cell.set.clone()) };
+    }
+    case
+}
+
+fn question(context: &Context<'_>, missing: &Missing) -> Question {
+    let fact = context.model.fact(&missing.fact).map(|at| context.model.fact_at(at));
+    let ids = missing.settles.join(", ");
+    let many = missing.settles.len();
+    let why = Text::new(
+        format!("De ello {} {ids}.", if many == 1 { "depende" } else { "dependen" }),
+        format!("{ids} {} on it.", if many == 1 { "depends" } else { "depend" }),
+    );
+    Question {
+        fact: missing.fact.clone(),
+        of: missing.of.clone(),
+        kind: fact.map_or("text", |f| f.kind.word()),
+        unit: fact.and_then(|f| match &f.kind {
+            FactType::Number { unit, .. } => Some(unit.clone()),
+            FactType::Money => Some("pesos".into()),
+            _ => None,
+        }),
+        options: fact.map_or_else(Vec::new, |f| {
+            f.values.iter().map(|v| QuestionOption { value: v.name.clone(), label: v.label.clone() }).collect()
+        }),
+        question: missing.question.clone(),
+        why,
+        settles: missing.settles.clone(),
+    }
+}

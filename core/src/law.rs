@@ -1,0 +1,82 @@
+//! The law, compiled and ready: what a program holds on to.
+
+use crate::compile::{self, Circuit};
+use crate::error::Error;
+use crate::eval::{self, Context, Index};
+use crate::facts::Case;
+use crate::inquiry::{Ask, Why, ask, why};
+use crate::model::Model;
+use crate::verdict::Verdict;
+
+/// A compiled law. Immutable, `Send + Sync`; make one and share it.
+#[derive(Debug)]
+pub struct Law {
+    model: Model,
+    circuit: Circuit,
+    index: Index,
+}
+
+impl Law {
+    /// Compiles a checked model.
+    pub fn from_model(mut model: Model) -> Law {
+        let circuit = compile::compile(&mut model);
+        let index = Index::new(&model);
+        Law { model, circuit, index }
+    }
+    /// Loads a compiled pack, without parsing.
+    ///
+    /// # Errors
+    /// When the bytes are not a pack, of another format, damaged or inconsistent.
+    pub fn from_pack(bytes: &[u8]) -> Result<Law, Error> {
+        let (model, circuit) = compile::read_pack(bytes)?;
+        let index = Index::new(&model);
+        Ok(Law { model, circuit, index })
+    }
+    /// The bytes of the compiled pack.
+    ///
+    /// # Errors
+    /// When the law cannot be serialised.
+    pub fn to_pack(&self) -> Result<Vec<u8>, Error> {
+        compile::write_pack(&self.model, &self.circuit)
+    }
+    /// The checked model.
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+    /// The compiled circuit.
+    pub fn circuit(&self) -> &Circuit {
+        &self.circuit
+    }
+    /// Reads a case, nested or flat (contract §3–4).
+    ///
+    /// # Errors
+    /// The first thing that is wrong with it, with its path.
+    pub fn read_case(&self, bytes: &[u8], options: &crate::facts::CaseOptions) -> Result<Case, Error> {
+        crate::facts::read_case(&self.model, bytes, options)
+    }
+    /// Judges a case: the charges that apply, are undetermined, displaced or excluded (contract §6).
+    pub fn evaluate(&self, case: &Case) -> Verdict {
+        eval::evaluate(&self.context(case), false)
+    }
+    /// Judges a case and keeps every offence, also those that are not made out or not in force.
+    pub fn judge_all(&self, case: &Case) -> Verdict {
+        eval::evaluate(&self.context(case), true)
+    }
+    /// Why an offence applies or not, and the smallest changes that would make it apply (contract §7).
+    ///
+    /// # Errors
+    /// When no offence has this id.
+    pub fn why(&self, case: &Case, id: &str) -> Result<Why, Error> {
+        why(self, case, id)
+    }
+    /// The next questions, the most useful first (contract §7).
+    pub fn ask(&self, case: &Case) -> Ask {
+        ask(self, case)
+    }
+    pub(crate) fn context<'a>(&'a self, case: &'a Case) -> Context<'a> {
+        Context::new(&self.model, &self.circuit, &self.index, case)
+    }
+    pub(crate) fn index(&self) -> &Index {
+        &self.index
+    }
+}
