@@ -36,7 +36,7 @@ use crate::model::{
 use crate::syntax::tree::{File, ItemKind, LineKind, Value};
 use conditions::{Holder, Scope, Stage};
 use names::Names;
-use order::{Part, Plan};
+use order::Plan;
 use place::{Place, text_of};
 use report::Report;
 use sha2::{Digest, Sha256};
@@ -246,9 +246,9 @@ impl<'a> Checker<'a> {
         };
         let section = last.map(|place| place.law.clone()).unwrap_or_default();
         if let (Some(by), Some(place)) = (&plan.by, last)
-            && let Some(line) = place.line(LineKind::By)
+            && let Some(Value::Words(words)) = place.entry(LineKind::By).map(|entry| &entry.value)
         {
-            self.names.exists(self.report, place, by, line.span, names::Refers::Rule);
+            self.names.exists(self.report, place, by, place::span_of(words), names::Refers::Rule);
         }
         if let (Some(id), Some(place)) = (&plan.address, last) {
             self.names.siglum(self.report, place.named(), id.law());
@@ -358,9 +358,4 @@ fn uncertain(place: &Place, days: Days) -> Option<Text> {
             _ => None,
         })
     })
-}
-
-/// The parts of a plan in force together with some days.
-pub(crate) fn parts_in(plan: &Plan, days: Days) -> impl Iterator<Item = &Part> {
-    plan.parts.iter().filter(move |part| part.life.days.meets(days))
 }
