@@ -16,6 +16,8 @@ mod layer;
 mod names;
 mod nested;
 mod path;
+#[cfg(test)]
+mod tests;
 mod truth;
 mod unfold;
 mod value;
