@@ -36,7 +36,7 @@ use crate::model::{
 use crate::syntax::tree::{File, ItemKind, LineKind, Value};
 use conditions::{Holder, Scope, Stage};
 use names::Names;
-use order::{Part, Plan};
+use order::Plan;
 use place::{Place, text_of};
 use report::Report;
 use sha2::{Digest, Sha256};
@@ -358,9 +358,4 @@ fn uncertain(place: &Place, days: Days) -> Option<Text> {
             _ => None,
         })
     })
-}
-
-/// The parts of a plan in force together with some days.
-pub(crate) fn parts_in(plan: &Plan, days: Days) -> impl Iterator<Item = &Part> {
-    plan.parts.iter().filter(move |part| part.life.days.meets(days))
 }

@@ -65,6 +65,7 @@ impl Checker<'_> {
         let scope = scope.at(Stage::Penalties.max(scope.stage));
         let mut names = BTreeSet::new();
         let mut all = Vec::new();
+        let mut whens = Vec::new();
         for (at, row) in rows.iter().enumerate() {
             if !names.insert(&row.name.value) {
                 duplicate(self.report, scope.place.spot(row.name.span), &row.name.value);
@@ -76,11 +77,18 @@ impl Checker<'_> {
             }
             let held = scope.held(scope.holder.letter(&row.name.value));
             let when = row.when.as_ref().map(|when| self.condition(&held, when));
+            whens.push(when.clone());
             if let Some(penalty) = self.penalty(&held, &row.penalty) {
                 let label = row.label.as_ref().map(text_of);
                 all.push(PenaltyRow { name: row.name.value.clone(), label, when, penalty });
             }
         }
+        let seen: Vec<_> = rows
+            .iter()
+            .zip(&whens)
+            .map(|(row, when)| (scope.place.spot(row.name.span), row.name.value.as_str(), when.as_ref()))
+            .collect();
+        super::lints::rows::check(self, &seen, first_of);
         all
     }
 

@@ -34,6 +34,25 @@ impl Report {
     pub(crate) fn errors(&self) -> usize {
         self.errors.get()
     }
+    /// Whether some text was not understood.
+    pub(crate) fn has_syntax_errors(&self) -> bool {
+        self.found.borrow().iter().any(|(_, d)| d.code.starts_with("syntax."))
+    }
+    /// Whether no error lies within an item.
+    pub(crate) fn is_sound(&self, place: &super::place::Place) -> bool {
+        let item = place.item.span;
+        !self.found.borrow().iter().any(|(file, d)| {
+            *file == place.file && d.level == Level::Error && item.start <= d.span.start && d.span.start < item.end
+        })
+    }
+    /// Whether some text of an item was not understood.
+    pub(crate) fn is_understood(&self, place: &super::place::Place) -> bool {
+        let item = place.item.span;
+        !self.found.borrow().iter().any(|(file, d)| {
+            let inside = *file == place.file && item.start <= d.span.start && d.span.start < item.end;
+            inside && d.code.starts_with("syntax.")
+        })
+    }
     pub(crate) fn add(&self, file: usize, found: Diagnostic) {
         let mut all = self.found.borrow_mut();
         if found.level == Level::Error {
