@@ -10,7 +10,9 @@ use super::subsume::offence_on;
 use super::wording;
 use crate::exact::{Date, Text};
 use crate::facts::{Count, FactValue, Origin, Scope, Slot, Truth};
-use crate::model::{Bars, Body, ChargeTest, Cond, CondKind, Consummation, FactIx, GradingKind, Kind, Known, Role, VictimsMode};
+use crate::model::{
+    Bars, Body, ChargeTest, Cond, CondKind, Consummation, FactIx, GradingKind, Kind, Known, Role, VictimsMode,
+};
 use crate::verdict::{
     Charge, CountVerdict, ExcludedBy, FORMAT, Met, Missing, Notice, Of, Pack, Status, TimelineEntry, VERSION, Verdict,
 };
@@ -124,7 +126,9 @@ fn days(frame: &Frame<'_>) -> Days {
         _ if ongoing => (as_of, as_of),
         Some(slot) if range(Some(slot)).is_some() => range(Some(slot)).unwrap_or(act),
         // Given as null: unknown. Absent: the act lasted one day.
-        Some(slot) if slot.origin == Origin::Given || slot.given == Some(serde_json::Value::Null) => (act.0, as_of.max(act.0)),
+        Some(slot) if slot.origin == Origin::Given || slot.given == Some(serde_json::Value::Null) => {
+            (act.0, as_of.max(act.0))
+        }
         _ => act,
     };
     Days { act, end: (end.0.max(act.0), end.1.max(act.1)) }
@@ -229,7 +233,10 @@ fn over_time<'a>(frame: &'a Frame<'a>, provision: usize, all: bool, notices: &mu
             charged.missing.push((fact, 0));
             charged.charge.missing.push("act.date".into());
         }
-        push(notices, Notice { code: "unknown_date", by: Some(charged.charge.offence.clone()), text: wording::unknown_date() });
+        push(
+            notices,
+            Notice { code: "unknown_date", by: Some(charged.charge.offence.clone()), text: wording::unknown_date() },
+        );
     }
     Some(charged)
 }
@@ -294,7 +301,9 @@ fn earlier(context: &Context<'_>, judged: &Judged<'_>, since: Date, day: Date) -
         let Some(version) = context.version(*at, day) else { continue };
         let Body::Gap(body) = &version.body else { continue };
         let covered = gap.id == provision.id
-            || provision.provision_id().is_some_and(|id| context.holds(&body.covers, &id, day) == crate::model::Holds::Yes);
+            || provision
+                .provision_id()
+                .is_some_and(|id| context.holds(&body.covers, &id, day) == crate::model::Holds::Yes);
         if covered {
             let from = (!version.open_start).then_some(version.since);
             return ("gap", gap.id.clone(), wording::gap(&provision.name, &gap.gist, from, version.until));
@@ -316,7 +325,8 @@ fn standing_gaps<'a>(frame: &'a Frame<'a>, notices: &mut Vec<Notice>) {
         if context.index.find(&provision.id, Kind::Offence).is_some() {
             continue;
         }
-        for version in provision.versions.iter().filter(|v| v.since <= to && v.until.is_none_or(|until| until >= from)) {
+        for version in provision.versions.iter().filter(|v| v.since <= to && v.until.is_none_or(|until| until >= from))
+        {
             let Body::Gap(gap) = &version.body else { continue };
             let Some(id) = provision.provision_id().filter(|_| gap.covers.is_empty()) else { continue };
             let bench = super::context::Bench::new(frame, version.since, id);

@@ -16,7 +16,12 @@ pub(crate) struct Explained {
 }
 
 /// The status of an offence (or of a letter of it) in a count, conflicts of norms apart; `None` out of scope.
-pub(crate) fn explain(context: &Context<'_>, count: usize, provision: usize, letter: Option<&str>) -> Option<Explained> {
+pub(crate) fn explain(
+    context: &Context<'_>,
+    count: usize,
+    provision: usize,
+    letter: Option<&str>,
+) -> Option<Explained> {
     let frame = Frame::new(context, &context.case.counts[count]);
     let day = governing_day(&frame, provision)?;
     let Some(judged) = judge(&frame, provision, day) else {
@@ -61,11 +66,8 @@ pub(crate) fn explain(context: &Context<'_>, count: usize, provision: usize, let
         (status, _) => status,
     };
     let unmet: Vec<Element> = elements.iter().filter(|e| e.status == Met::Unmet).cloned().collect();
-    let mut failing = if unmet.is_empty() {
-        elements.into_iter().filter(|e| e.status == Met::Unknown).collect()
-    } else {
-        unmet
-    };
+    let mut failing =
+        if unmet.is_empty() { elements.into_iter().filter(|e| e.status == Met::Unknown).collect() } else { unmet };
     failing.extend(raised);
     Some(Explained { status, failing })
 }

@@ -8,7 +8,6 @@ use crate::model::{Body, Grading, GradingRow, Holds, Kind};
 
 /// A grading that is met or unknown.
 pub(crate) struct Graded<'a> {
-    pub(crate) provision: usize,
     pub(crate) id: ProvisionId,
     pub(crate) rule: &'a Grading,
     pub(crate) truth: Truth,
@@ -49,7 +48,6 @@ pub(crate) fn grade<'a>(bench: &Bench<'a>) -> Vec<Graded<'a>> {
         let (rows, reading) = context.variant(&rule.rows);
         let open = open_rows(rows, |row| bench.truth_or_met(row.when.as_ref()));
         let mut graded = Graded {
-            provision: *at,
             id,
             rule,
             truth,
@@ -68,12 +66,14 @@ pub(crate) fn grade<'a>(bench: &Bench<'a>) -> Vec<Graded<'a>> {
 fn follow_negligence(bench: &Bench<'_>, graded: &mut Graded<'_>) {
     let context = bench.context;
     let outside = |id: &ProvisionId| {
-        context.index.find(id.as_str(), Kind::Negligence).and_then(|at| context.version(at, bench.law_date)).is_some_and(
-            |version| match &version.body {
+        context
+            .index
+            .find(id.as_str(), Kind::Negligence)
+            .and_then(|at| context.version(at, bench.law_date))
+            .is_some_and(|version| match &version.body {
                 Body::Grading(rule) => rule.only_for.as_ref().is_some_and(|only| !bench.selected(only)),
                 _ => false,
-            },
-        )
+            })
     };
     if graded.rows.len() == 1 && graded.rows.iter().any(|row| row.as_negligence.as_ref().is_some_and(outside)) {
         graded.excludes = true;

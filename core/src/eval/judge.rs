@@ -238,7 +238,8 @@ impl Judged<'_> {
                     states.established.now = None;
                     states.fork(&[&|state: &State| State { now: None, ..state.clone() }]);
                 } else {
-                    states.fork(&[&|state: &State| state.clone(), &|state: &State| State { now: None, ..state.clone() }]);
+                    states
+                        .fork(&[&|state: &State| state.clone(), &|state: &State| State { now: None, ..state.clone() }]);
                 }
                 continue;
             }
@@ -267,9 +268,12 @@ impl Judged<'_> {
             }
             let ways: Vec<Box<dyn Fn(&State) -> State + '_>> = rows
                 .iter()
-                .map(|(_, effects, from_base)| Box::new(|s: &State| way(effects, *from_base, s)) as Box<dyn Fn(&State) -> State>)
+                .map(|(_, effects, from_base)| {
+                    Box::new(|s: &State| way(effects, *from_base, s)) as Box<dyn Fn(&State) -> State>
+                })
                 .collect();
-            let mut refs: Vec<&dyn Fn(&State) -> State> = ways.iter().map(|w| &**w as &dyn Fn(&State) -> State).collect();
+            let mut refs: Vec<&dyn Fn(&State) -> State> =
+                ways.iter().map(|w| &**w as &dyn Fn(&State) -> State).collect();
             let without = |state: &State| state.clone();
             if graded.truth != Truth::True || refs.is_empty() {
                 refs.push(&without);

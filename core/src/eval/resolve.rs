@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::exact::{Date, ProvisionId};
-use crate::model::{Conflict, Ground, Holds, Kind, Body};
+use crate::model::{Body, Conflict, Ground, Holds, Kind};
 use crate::verdict::{Charge, DisplacedBy, Status};
 
 /// A charge as the conflict of norms sees it.
@@ -56,9 +56,8 @@ pub(crate) fn resolve(context: &Context<'_>, charges: &mut [(Rival, Charge)]) {
 /// The same accused and act; a charge about one victim touches one about all only when it is the only victim.
 fn same_matter(over: &Rival, under: &Rival) -> bool {
     let people = over.accused == under.accused && over.act == under.act;
-    let victims = over.victim == under.victim
-        || over.victim.is_none()
-        || (under.victim.is_none() && under.victims_of_act <= 1);
+    let victims =
+        over.victim == under.victim || over.victim.is_none() || (under.victim.is_none() && under.victims_of_act <= 1);
     people && victims
 }
 
@@ -69,9 +68,11 @@ fn ground(context: &Context<'_>, over: &ProvisionId, under: &ProvisionId, day: D
         let by = conflict.by.as_ref().map_or_else(String::new, |id| id.as_str().to_owned());
         return conflict.ground.map(|ground| (ground, by));
     }
-    let provision = context.index.of(Kind::Offence).iter().find(|at| {
-        context.provision(**at).provision_id().is_some_and(|own| own.covers(under))
-    })?;
+    let provision = context
+        .index
+        .of(Kind::Offence)
+        .iter()
+        .find(|at| context.provision(**at).provision_id().is_some_and(|own| own.covers(under)))?;
     match &context.version(*provision, day)?.body {
         Body::Offence(offence) if context.holds(&offence.yields_to, over, day) == Holds::Yes => {
             Some((Ground::Subsidiarity, under.as_str().to_owned()))

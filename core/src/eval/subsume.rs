@@ -45,7 +45,6 @@ pub(crate) fn made_out(bench: &Bench<'_>, offence: &Offence) -> Truth {
 
 /// An exclusion that bears on a charge.
 pub(crate) struct Excluding {
-    pub(crate) provision: usize,
     pub(crate) id: ProvisionId,
     pub(crate) bars: Bars,
     pub(crate) truth: Truth,
@@ -107,7 +106,7 @@ pub(crate) fn subsume<'a>(bench: &Bench<'a>, offence: &'a Offence) -> Subsumed<'
 /// Exclusions and extinctions that reach the charge and are met or unknown.
 fn exclusions(bench: &Bench<'_>) -> Vec<Excluding> {
     let mut found = Vec::new();
-    each_exclusion(bench, |provision, id, rule| {
+    each_exclusion(bench, |id, rule| {
         let reached = bench.reached(&rule.applies_to);
         if rule.bars == Bars::Aggravation || reached == Truth::False {
             return;
@@ -116,7 +115,7 @@ fn exclusions(bench: &Bench<'_>) -> Vec<Excluding> {
             let truth = bench.truth(&letter.condition).and(reached);
             if truth != Truth::False {
                 let id = if letter.name.is_empty() { id.clone() } else { id.letter(&letter.name) };
-                found.push(Excluding { provision, id, bars: rule.bars, truth });
+                found.push(Excluding { id, bars: rule.bars, truth });
             }
         }
     });
@@ -124,13 +123,13 @@ fn exclusions(bench: &Bench<'_>) -> Vec<Excluding> {
 }
 
 /// Calls `f` for every exclusion and extinction in force.
-pub(crate) fn each_exclusion<'a>(bench: &Bench<'a>, mut f: impl FnMut(usize, &ProvisionId, &'a Exclusion)) {
+pub(crate) fn each_exclusion<'a>(bench: &Bench<'a>, mut f: impl FnMut(&ProvisionId, &'a Exclusion)) {
     let context = bench.context;
     for kind in [Kind::Exclusion, Kind::Extinction] {
         for at in context.index.of(kind) {
             let Some(version) = context.version(*at, bench.law_date) else { continue };
             if let (Body::Exclusion(rule), Some(id)) = (&version.body, context.provision(*at).provision_id()) {
-                f(*at, &id, rule);
+                f(&id, rule);
             }
         }
     }

@@ -17,9 +17,7 @@ pub(crate) fn effect(effect: &Effect) -> Text {
         Op::MaximumIncreasedUpTo => {
             (format!("el máximo aumenta hasta en {f}"), format!("the maximum is increased by up to {f}"))
         }
-        Op::IncreasedBetween => {
-            (format!("aumenta de {f} y hasta en {to}"), format!("increased from {f} up to {to}"))
-        }
+        Op::IncreasedBetween => (format!("aumenta de {f} y hasta en {to}"), format!("increased from {f} up to {to}")),
         Op::Doubled => ("aumenta al doble".into(), "doubled".into()),
         Op::UpToDoubled => ("aumenta hasta el doble".into(), "up to doubled".into()),
         Op::OneMoreTanto => ("aumenta en un tanto más".into(), "increased by as much again".into()),
@@ -83,10 +81,7 @@ pub(crate) fn collapsed() -> Text {
 }
 
 pub(crate) fn nothing_to_move() -> Text {
-    Text::new(
-        "la regla no encuentra pena con marco sobre la cual obrar",
-        "the rule finds no stated range to act upon",
-    )
+    Text::new("la regla no encuentra pena con marco sobre la cual obrar", "the rule finds no stated range to act upon")
 }
 
 pub(crate) fn gap(name: &Text, note: &Text, from: Option<Date>, to: Option<Date>) -> Text {
@@ -126,7 +121,10 @@ pub(crate) fn law_seen_until(day: Date) -> Text {
 }
 
 pub(crate) fn uncertain(name: &Text, note: &Text) -> Text {
-    Text::new(format!("{}: redacción incierta: {}", name.es, note.es), format!("{}: wording uncertain: {}", name.en, note.en))
+    Text::new(
+        format!("{}: redacción incierta: {}", name.es, note.es),
+        format!("{}: wording uncertain: {}", name.en, note.en),
+    )
 }
 
 pub(crate) fn unknown_date() -> Text {
@@ -150,8 +148,12 @@ pub(crate) fn milder(compare: crate::verdict::Compare, date: Date, order: &str) 
         ),
         Compare::Equal => Text::new("ambas leyes dan lo mismo", "both laws give the same"),
         Compare::Incomparable => Text::new(
-            format!("con la ley en vigor desde el {date} unas partes bajan y otras suben: no se comparan y rige la del hecho"),
-            format!("under the law in force since {date} some parts fall and others rise: not comparable, the law of the act governs"),
+            format!(
+                "con la ley en vigor desde el {date} unas partes bajan y otras suben: no se comparan y rige la del hecho"
+            ),
+            format!(
+                "under the law in force since {date} some parts fall and others rise: not comparable, the law of the act governs"
+            ),
         ),
     }
 }

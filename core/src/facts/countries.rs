@@ -33,7 +33,10 @@ mod tests {
     #[test]
     fn codes_are_sorted_and_found() {
         assert!(COUNTRIES.is_sorted());
-        assert_eq!(COUNTRIES.iter().map(|code| country(code)).collect::<Vec<_>>(), (0..249).map(Some).collect::<Vec<_>>());
+        assert_eq!(
+            COUNTRIES.iter().map(|code| country(code)).collect::<Vec<_>>(),
+            (0..249).map(Some).collect::<Vec<_>>()
+        );
         assert_eq!(country("mx"), None);
     }
 }

@@ -126,7 +126,14 @@ struct Option_ {
 }
 
 /// Minimal sets of changed facts after which the status is another: applies, or no longer applies.
-fn changes(law: &Law, case: &Case, count: usize, provision: usize, letter: Option<&str>, status: Status) -> Vec<Change> {
+fn changes(
+    law: &Law,
+    case: &Case,
+    count: usize,
+    provision: usize,
+    letter: Option<&str>,
+    status: Status,
+) -> Vec<Change> {
     let context = law.context(case);
     let wanted = |s: Status| if status == Status::Applies { s != Status::Applies } else { s == Status::Applies };
     let most = if status == Status::Applies { 1 } else { MAX_CHANGED_FACTS };
@@ -154,7 +161,8 @@ fn changes(law: &Law, case: &Case, count: usize, provision: usize, letter: Optio
             }
             if size < most {
                 let from = set.last().map_or(0, |at| at + 1);
-                let free = (from..options.len()).filter(|at| set.iter().all(|own| options[*own].fact != options[*at].fact));
+                let free =
+                    (from..options.len()).filter(|at| set.iter().all(|own| options[*own].fact != options[*at].fact));
                 next.extend(free.map(|at| set.iter().copied().chain([at]).collect::<Vec<_>>()));
             }
         }
@@ -202,11 +210,8 @@ fn with(case: &Case, count: usize, set: &[&Option_]) -> Case {
     let mut case = case.clone();
     for option in set {
         for view in &mut case.counts[count].views {
-            view[option.fact.usize()] = Slot {
-                value: option.cell.value.clone(),
-                origin: Origin::Given,
-                given: Some(option.cell.set.clone()),
-            };
+            view[option.fact.usize()] =
+                Slot { value: option.cell.value.clone(), origin: Origin::Given, given: Some(option.cell.set.clone()) };
         }
     }
     case

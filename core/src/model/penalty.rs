@@ -1,5 +1,6 @@
 //! Penalties and effects as the law states them.
 
+use super::depth::bounded;
 use super::{Cond, FactIx, ProvisionId};
 use crate::exact::{Fraction, Ratio, Term, Text};
 use serde::{Deserialize, Serialize};
@@ -133,9 +134,9 @@ pub enum PenaltySpec {
         fact: FactIx,
     },
     /// The first met row.
-    FirstOf(Vec<PenaltyRow>),
+    FirstOf(#[serde(deserialize_with = "bounded")] Vec<PenaltyRow>),
     /// The gravest met row.
-    GravestOf(Vec<PenaltyRow>),
+    GravestOf(#[serde(deserialize_with = "bounded")] Vec<PenaltyRow>),
 }
 
 /// A row of a penalty table.

@@ -32,7 +32,8 @@ fn event(fact: &Fact, json: &Json, path: &Path<'_>) -> Result<Event, Error> {
         return Err(Error::new("case.wrong_type", message).at(path.to_string()).expected("an object"));
     };
     if let Some((key, _)) = entries.iter().find(|(key, _)| !EVENT_KEYS.contains(&key.as_str())) {
-        let error = Error::new("case.unknown_key", format!("an event has no key `{key}`")).at(path.key(key).to_string());
+        let error =
+            Error::new("case.unknown_key", format!("an event has no key `{key}`")).at(path.key(key).to_string());
         let error = error.expected("`kind`, `date`, `accused` or `act`");
         return Err(match nearest(key, EVENT_KEYS) {
             Some(near) => error.hint(format!("did you mean `{near}`?")),
@@ -47,9 +48,8 @@ fn event(fact: &Fact, json: &Json, path: &Path<'_>) -> Result<Event, Error> {
             Err(Error::new("case.wrong_type", message).at(path.key(key).to_string()).expected("a text"))
         }
     };
-    let missing = |key: &str| {
-        Error::new("case.missing_key", format!("an event needs `{key}`")).at(path.key(key).to_string())
-    };
+    let missing =
+        |key: &str| Error::new("case.missing_key", format!("an event needs `{key}`")).at(path.key(key).to_string());
     let kind = text("kind")?.ok_or_else(|| missing("kind"))?;
     let date = json.get("date").ok_or_else(|| missing("date"))?;
     let FactValue::Date(first, last) = scalar::date(fact, date, &path.key("date"))? else {
