@@ -246,9 +246,9 @@ impl<'a> Checker<'a> {
         };
         let section = last.map(|place| place.law.clone()).unwrap_or_default();
         if let (Some(by), Some(place)) = (&plan.by, last)
-            && let Some(line) = place.line(LineKind::By)
+            && let Some(Value::Words(words)) = place.entry(LineKind::By).map(|entry| &entry.value)
         {
-            self.names.exists(self.report, place, by, line.span, names::Refers::Rule);
+            self.names.exists(self.report, place, by, place::span_of(words), names::Refers::Rule);
         }
         if let (Some(id), Some(place)) = (&plan.address, last) {
             self.names.siglum(self.report, place.named(), id.law());

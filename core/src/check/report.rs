@@ -81,6 +81,13 @@ impl Report {
     /// The findings with their files, each once, by file and place.
     pub(crate) fn take(&self) -> Vec<(usize, Diagnostic)> {
         let mut found = self.found.take();
+        let lines: std::collections::BTreeSet<(usize, usize)> = found
+            .iter()
+            .filter(|(_, d)| d.code.starts_with("syntax."))
+            .map(|(file, d)| (*file, line_of(d)))
+            .collect();
+        // what stands on a line that was not understood is not what was meant
+        found.retain(|(file, d)| d.code.starts_with("syntax.") || !lines.contains(&(*file, line_of(d))));
         found.sort_by(|(a_file, a), (b_file, b)| {
             let key = |file: &usize, d: &Diagnostic| (*file, d.span.start, d.span.end, d.code);
             key(a_file, a).cmp(&key(b_file, b)).then_with(|| a.message.cmp(&b.message))
@@ -92,6 +99,12 @@ impl Report {
         });
         found
     }
+}
+
+/// Where the line of a finding begins.
+fn line_of(found: &Diagnostic) -> usize {
+    let before = found.source.text.get(..found.span.start).unwrap_or_default();
+    before.rfind('\n').map_or(0, |at| at + 1)
 }
 
 /// Help, or none.

@@ -274,7 +274,7 @@ pub(crate) fn over_one_number(model: &Model, condition: &Cond) -> Option<(FactIx
 pub(crate) fn atoms_of(model: &Model, elements: &[&Element]) -> BTreeSet<AtomIx> {
     let mut atoms = BTreeSet::new();
     for element in elements {
-        let mut add = |condition: &Cond| condition.atoms(&model.terms, &mut |at| drop(atoms.insert(at)));
+        let mut add = |condition: &Cond| condition.atoms(&model.terms, &mut |at| atoms.extend([at]));
         match &element.form {
             Form::Plain(condition) => add(condition),
             Form::OneOf(letters) => letters.iter().for_each(|letter| add(&letter.condition)),

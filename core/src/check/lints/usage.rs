@@ -48,7 +48,7 @@ fn readers(checker: &Checker) -> BTreeMap<AtomIx, BTreeSet<(u8, usize)>> {
     let mut readers: BTreeMap<AtomIx, BTreeSet<(u8, usize)>> = BTreeMap::new();
     let mut add = |who: (u8, usize), condition: &Cond| {
         // terms are readers of their own
-        condition.atoms(&[], &mut |at| drop(readers.entry(at).or_default().insert(who)));
+        condition.atoms(&[], &mut |at| readers.entry(at).or_default().extend([who]));
     };
     for (at, term) in model.terms.iter().enumerate() {
         shallow(&term.condition, &mut |condition| add((1, at), condition));
@@ -85,7 +85,7 @@ fn named_apart(checker: &Checker) -> BTreeSet<usize> {
     }
     fn spec(penalty: &PenaltySpec, named: &mut BTreeSet<usize>) {
         match penalty {
-            PenaltySpec::AsParticipant { fact, .. } => drop(named.insert(fact.usize())),
+            PenaltySpec::AsParticipant { fact, .. } => named.extend([fact.usize()]),
             PenaltySpec::FirstOf(rows) | PenaltySpec::GravestOf(rows) => rows.iter().for_each(|row| spec(&row.penalty, named)),
             _ => {}
         }

@@ -4,6 +4,7 @@ mod assumptions;
 mod errors;
 mod flat;
 mod limits;
+mod listing;
 mod model;
 mod mutations;
 mod truth;
