@@ -28,7 +28,7 @@ mod walk;
 
 pub use examples::ExampleCase;
 
-use crate::diagnostic::{Diagnostic, Level, Source};
+use crate::diagnostic::{Diagnostic, Source};
 use crate::exact::{ProvisionId, Text};
 use crate::model::{
     Atom, AtomIx, Body, FactIx, GradingKind, Kind, LawInfo, Model, PackInfo, Provision, Version,
@@ -85,7 +85,7 @@ pub fn check(sources: &[Source]) -> Checked {
     let cases = std::mem::take(&mut checker.cases);
     let model = std::mem::take(&mut checker.model);
     let diagnostics = lints::accept::accepted(&report, &places);
-    let sound = !diagnostics.iter().any(|found| found.level == Level::Error);
+    let sound = report.errors() == 0;
     Checked { model: sound.then_some(model), diagnostics, examples: cases }
 }
 
@@ -128,6 +128,8 @@ pub(crate) struct Checker<'a> {
     pub(crate) fact_places: Vec<Option<usize>>,
     /// The first stage that can decide each term.
     pub(crate) term_stage: Vec<Stage>,
+    /// How many conditions each term comes to.
+    pub(crate) term_size: Vec<u64>,
     /// The item of each conflict.
     pub(crate) conflict_places: Vec<&'a Place<'a>>,
     pub(crate) cases: Vec<ExampleCase>,
@@ -146,6 +148,7 @@ impl<'a> Checker<'a> {
             quoted_counts: HashMap::new(),
             fact_places: Vec::new(),
             term_stage: Vec::new(),
+            term_size: Vec::new(),
             conflict_places: Vec::new(),
             cases: Vec::new(),
         }

@@ -17,6 +17,9 @@ use crate::syntax::tree::{
 };
 use std::collections::BTreeSet;
 
+/// The most numbers in an amount of time: years, months and days.
+const MAX_TERMS: usize = 3;
+
 impl Checker<'_> {
     /// A penalty, or a gap in its place.
     pub(crate) fn known_penalty(&mut self, scope: &Scope, value: &Value) -> Option<Known<PenaltySpec>> {
@@ -156,6 +159,11 @@ impl Checker<'_> {
 
     fn time(&self, place: &Place, amount: &Amount, other: Option<&str>) -> Option<Term> {
         let mut days = Ratio::default();
+        if amount.terms.len() > MAX_TERMS {
+            let message = format!("an amount has at most {MAX_TERMS} numbers");
+            self.report.error(place.spot(amount.span), "type.number", message, "write years, months and days once each");
+            return None;
+        }
         for (number, unit) in &amount.terms {
             let number = self.number(place, amount, number)?;
             days += match unit.as_deref().or(other) {

@@ -4,7 +4,7 @@ use super::logic::{Sure, atoms_of};
 use super::reach::{days, holds, letters};
 use crate::check::Checker;
 use crate::exact::{Date, ProvisionId};
-use crate::model::{AtomIx, Body, Form, Holds, Kind, Model, Offence, Provision, Role, Selection, Version};
+use crate::model::{AtomIx, Body, Entry, Form, Holds, Kind, Model, Offence, Provision, Role, Selection, Version};
 use std::collections::{BTreeMap, BTreeSet};
 
 struct Seen<'m> {
@@ -51,6 +51,32 @@ pub(crate) fn check(checker: &Checker) {
             one.provision.id, other.provision.id
         );
         checker.report.warning(place.named(), "conflict.unstated", message, help);
+    }
+}
+
+/// Reports a `prevails` about an offence that says it neither displaces nor is displaced.
+pub(crate) fn forbidden(checker: &Checker) {
+    let model = &checker.model;
+    for (conflict, place) in model.conflicts.iter().zip(&checker.conflict_places) {
+        if conflict.ground.is_none() {
+            continue;
+        }
+        for (selection, yields) in [(&conflict.over, false), (&conflict.under, true)] {
+            for entry in &selection.include {
+                let Entry::Id(id) = entry else { continue };
+                let named = model.provisions.iter().filter(|p| p.kind == Kind::Offence && p.provision_id().is_some_and(|own| own.covers(id)));
+                let stands = named.flat_map(|p| &p.versions).find_map(|version| match &version.body {
+                    Body::Offence(offence) if offence.without_prejudice => Some("without prejudice"),
+                    Body::Offence(offence) if offence.with_any_other && yields => Some("with any other offence"),
+                    _ => None,
+                });
+                if let Some(word) = stands {
+                    let message = format!("`{id}` says `{word}`: nothing is displaced");
+                    let help = "write `prevails none between … because both_stand`, or take the line out of the offence";
+                    checker.report.error(place.named(), "conflict.forbidden", message, help);
+                }
+            }
+        }
     }
 }
 
