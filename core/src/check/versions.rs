@@ -87,10 +87,7 @@ pub(crate) fn life(place: &Place) -> Life {
 
 /// Where the versions of an item begin, beside its first day: the boundaries of its dated lines and letters.
 pub(crate) fn boundaries(place: &Place) -> BTreeSet<Date> {
-    periods(place)
-        .into_iter()
-        .flat_map(|p| std::iter::once(p.since).chain(p.until.map(Date::next)))
-        .collect()
+    periods(place).into_iter().flat_map(|p| std::iter::once(p.since).chain(p.until.map(Date::next))).collect()
 }
 
 /// A life cut where versions begin.
@@ -174,7 +171,10 @@ fn tiles(report: &Report, place: &Place, dated: &[Period], life: Days, span: Spa
         let Some(word) = whole else { return };
         let days = Days { since: from, until: (to < Date::MAX).then_some(to) };
         let message = format!("`{word}` says nothing of `{}`", days.words());
-        let help = format!("dated entries cover the whole life of the rule, `{}`; write a `gap` where the text is not known", life.words());
+        let help = format!(
+            "dated entries cover the whole life of the rule, `{}`; write a `gap` where the text is not known",
+            life.words()
+        );
         report.error(place.spot(span), "period.hole", message, help);
     };
     let mut next = Some(life.since);

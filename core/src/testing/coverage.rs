@@ -2,9 +2,9 @@
 
 use super::expect::failing;
 use super::run::judge;
+use crate::Law;
 use crate::check::ExampleCase;
 use crate::exact::{Date, ProvisionId, Text};
-use crate::Law;
 use crate::model::{Body, Element, Form, Letter, Provision, Version};
 use crate::verdict::{Charge, Met, Reason, ReasonOp, Status};
 use serde::Serialize;

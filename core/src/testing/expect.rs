@@ -3,9 +3,9 @@
 use super::Mismatch;
 use super::amounts::{found, stated};
 use super::run::judge;
+use crate::Law;
 use crate::check::ExampleCase;
 use crate::exact::{Date, ProvisionId};
-use crate::Law;
 use crate::syntax::tree::{At, ExpectExpr, Part, PartExpr, Span};
 use crate::verdict::{Charge, Element, Met, Penalty, Status, Verdict};
 use std::collections::BTreeMap;

@@ -35,7 +35,8 @@ pub(crate) fn check(checker: &Checker) {
 /// `for a` names a letter of the item, or a row of its penalty.
 fn letters_exist(checker: &Checker, place: &Place) {
     let entries = || place.item.lines.iter().flat_map(|line| &line.entries);
-    let mut known: BTreeSet<&str> = entries().flat_map(crate::check::walk::letters).map(|l| l.name.value.as_str()).collect();
+    let mut known: BTreeSet<&str> =
+        entries().flat_map(crate::check::walk::letters).map(|l| l.name.value.as_str()).collect();
     if place.item.kind != ItemKind::Offence {
         for entry in entries() {
             if let Value::Penalty(PenaltyExpr::FirstOf(rows) | PenaltyExpr::GravestOf(rows)) = &entry.value {
@@ -93,7 +94,10 @@ fn inline(checker: &Checker, place: &Place, provision: &Provision, version: &Ver
 }
 
 /// Penalty rules in force together with a version.
-fn rules<'m>(checker: &'m Checker, version: &'m Version) -> impl Iterator<Item = (&'m Provision, &'m Version, &'m PenaltyRule)> {
+fn rules<'m>(
+    checker: &'m Checker,
+    version: &'m Version,
+) -> impl Iterator<Item = (&'m Provision, &'m Version, &'m PenaltyRule)> {
     let all = checker.model.provisions.iter().filter(|provision| provision.kind == Kind::Penalty);
     all.flat_map(move |provision| {
         provision.versions.iter().filter_map(move |rule| match &rule.body {
@@ -135,7 +139,8 @@ fn apart(checker: &Checker, place: &Place, provision: &Provision, version: &Vers
         let own = unit.as_str().rsplit(':').next().unwrap_or_default();
         let is_whole = *unit == id;
         let by_line = offence.penalties.iter().any(|line| {
-            line.under.is_none() && (is_whole || line.letters.is_empty() || line.letters.iter().any(|letter| letter == own))
+            line.under.is_none()
+                && (is_whole || line.letters.is_empty() || line.letters.iter().any(|letter| letter == own))
         });
         if by_line {
             all.push(Candidate { id: unit.clone(), rule: None, provision });
@@ -165,7 +170,13 @@ fn apart(checker: &Checker, place: &Place, provision: &Provision, version: &Vers
     }
 }
 
-fn told_apart(checker: &Checker, all: &[Candidate], one: &Candidate, other: &Candidate, day: crate::exact::Date) -> bool {
+fn told_apart(
+    checker: &Checker,
+    all: &[Candidate],
+    one: &Candidate,
+    other: &Candidate,
+    day: crate::exact::Date,
+) -> bool {
     let model = &checker.model;
     let instead = |a: &Candidate, b: &Candidate| {
         a.rule.is_some_and(|rule| holds(model, &rule.instead_of, &b.id, &b.provision.headings, day) != Holds::No)
@@ -173,7 +184,8 @@ fn told_apart(checker: &Checker, all: &[Candidate], one: &Candidate, other: &Can
     let through = |a: &Candidate, b: &Candidate| {
         instead(a, b) || all.iter().any(|middle| instead(a, middle) && instead(middle, b))
     };
-    if through(one, other) || through(other, one) || (one.id == other.id && one.rule.is_some() == other.rule.is_some()) {
+    if through(one, other) || through(other, one) || (one.id == other.id && one.rule.is_some() == other.rule.is_some())
+    {
         return true;
     }
     match (one.rule.and_then(|rule| rule.when.as_ref()), other.rule.and_then(|rule| rule.when.as_ref())) {
