@@ -140,13 +140,12 @@ impl Checker<'_> {
         part: &PartExpr,
         read: &dyn Fn(&Amount, Option<&str>) -> Option<T>,
     ) -> Option<Stated<T>> {
-        let max = read(&part.max, None);
+        let max = read(&part.max, None)?;
         let unit = part.max.terms.first().and_then(|(_, unit)| unit.as_deref());
         let min = match &part.min {
             Some(min) => Some(read(min, unit)?),
             None => None,
         };
-        let max = max?;
         self.ordered(place.spot(part.span), min, max).then_some(Stated { min, max })
     }
 

@@ -34,6 +34,7 @@ impl Days {
     /// `2007-03-28 .. 2007-11-27`
     pub(crate) fn words(self) -> String {
         match self.until {
+            Some(until) if until == self.since => until.to_string(),
             Some(until) => format!("{} .. {until}", self.since),
             None => format!("{} ..", self.since),
         }

@@ -3,8 +3,10 @@
 use super::logic::Sure;
 use super::reach::{days, holds, known_holds, parts};
 use crate::check::Checker;
+use crate::check::lines::line_spot;
 use crate::check::names::{did_you_mean, listed};
 use crate::check::place::Place;
+use crate::check::report::Spot;
 use crate::exact::ProvisionId;
 use crate::model::{Body, Form, Holds, Kind, Offence, PenaltyRule, Provision, Version};
 use crate::syntax::tree::{ItemKind, LineKind, PenaltyExpr, Value};
@@ -63,22 +65,31 @@ fn letters_exist(checker: &Checker, place: &Place) {
 /// Every letter has one penalty among the lines of its offence.
 fn inline(checker: &Checker, place: &Place, provision: &Provision, version: &Version, offence: &Offence) {
     let lines = || offence.penalties.iter().filter(|line| line.under.is_none());
-    let error = |code, message: String, help: &str| checker.report.error(place.named(), code, message, help.to_owned());
+    let written: Vec<_> = place.lines(LineKind::Penalty).filter(|line| line.under.is_none()).collect();
+    let several = |message: String, at: Option<Spot>| {
+        let help = "write `penalty for …` for different letters, rows for different cases, or a `penalty` rule that says \
+                    `instead of`";
+        checker.report.error(at.unwrap_or(place.named()), "penalty.several", message, help);
+    };
     let blanket = lines().filter(|line| line.letters.is_empty()).count();
-    let apart = "write `penalty for …` for different letters, rows for different cases, or a `penalty` rule that says `instead of`";
     if blanket > 1 || (blanket == 1 && lines().count() > 1) {
-        error("penalty.several", format!("`{}` has penalties that nothing tells apart", provision.id), apart);
+        let at = written.get(1).map(|line| line_spot(place, line));
+        several(format!("`{}` has penalties that nothing tells apart", provision.id), at);
         return;
     }
     let named: Vec<&String> = lines().flat_map(|line| &line.letters).collect();
     let mut once = BTreeSet::new();
     if let Some(twice) = named.iter().find(|letter| !once.insert(letter.as_str())) {
-        error("penalty.several", format!("letter `{twice}` of `{}` has several penalties", provision.id), apart);
+        let again = written.iter().flat_map(|line| &line.letters).filter(|letter| letter.value == **twice).nth(1);
+        let message = format!("letter `{twice}` of `{}` has several penalties", provision.id);
+        several(message, again.map(|letter| place.spot(letter.span)));
         return;
     }
     if blanket == 1 || named.is_empty() {
         return;
     }
+    let entries = place.item.lines.iter().flat_map(|line| &line.entries);
+    let written: Vec<_> = entries.flat_map(crate::check::walk::letters).collect();
     for element in &offence.elements {
         let Form::OneOf(letters) = &element.form else { continue };
         if !letters.iter().any(|letter| once.contains(letter.name.as_str())) {
@@ -87,8 +98,10 @@ fn inline(checker: &Checker, place: &Place, provision: &Provision, version: &Ver
         let Some(id) = provision.provision_id() else { continue };
         let missing = letters.iter().filter(|letter| !once.contains(letter.name.as_str()));
         for letter in missing.filter(|letter| !punished_apart(checker, &id.letter(&letter.name), provision, version)) {
+            let at = written.iter().find(|w| w.name.value == letter.name).map(|w| place.spot(w.name.span));
             let message = format!("letter `{}` of `{}` has no penalty", letter.name, provision.id);
-            error("penalty.letter_missing", message, "name it in a `penalty for …` line");
+            let help = "name it in a `penalty for …` line";
+            checker.report.error(at.unwrap_or(place.named()), "penalty.letter_missing", message, help);
         }
     }
 }
@@ -199,6 +212,6 @@ fn told_apart(
 }
 
 /// The line that a rule of a kind is reached by.
-pub(crate) fn line_of(place: &Place, kind: LineKind) -> crate::check::report::Spot {
-    place.line(kind).map_or(place.named(), |line| crate::check::lines::line_spot(place, line))
+pub(crate) fn line_of(place: &Place, kind: LineKind) -> Spot {
+    place.line(kind).map_or(place.named(), |line| line_spot(place, line))
 }
