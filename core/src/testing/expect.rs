@@ -205,7 +205,8 @@ impl<'a> Judged<'a> {
         self.of_last(|charge| {
             let shape = charge.penalty.established.as_ref().or(charge.penalty.base.as_ref());
             let all = shape.into_iter().flat_map(|shape| &shape.consequences).chain(&charge.measures);
-            let kinds: Vec<&str> = all.map(|one| one.kind.as_str()).collect();
+            // One of several kinds is written `a|b|c`.
+            let kinds: Vec<&str> = all.flat_map(|one| one.kind.split('|')).collect();
             (!kinds.contains(&name.value.as_str())).then(|| (format!("also `{}`", name.value), listed(&kinds)))
         })
     }
