@@ -106,6 +106,13 @@ pub(crate) fn earlier_text(name: &Text, since: Date) -> Text {
     )
 }
 
+pub(crate) fn older_text(since: Date) -> Text {
+    Text::new(
+        format!("el texto anterior al {since} no está codificado; su efecto no se conoce"),
+        format!("the text before {since} is not encoded; its effect is not known"),
+    )
+}
+
 pub(crate) fn not_yet_in_force(name: &Text, since: Date) -> Text {
     Text::new(
         format!("{}: entró en vigor el {since}, después del hecho", name.es),
