@@ -205,7 +205,7 @@ fn no_rule_applies_outside_its_dates() {
             }
         }
     }
-    assert!(seen > 500, "only {seen} citations were seen");
+    assert!(seen > 300, "only {seen} citations were seen");
 }
 
 /// Protects byte determinism: the same case, read and judged again, gives the same bytes.
