@@ -71,7 +71,7 @@ pub fn rendered(diagnostics: &[Diagnostic]) -> String {
         (false, true) => GraphicalTheme::unicode_nocolor(),
         (false, false) => GraphicalTheme::none(),
     };
-    let handler = GraphicalReportHandler::new_themed(theme).with_width(output::width());
+    let handler = GraphicalReportHandler::new_themed(theme).with_width(output::width(&std::io::stderr()));
     let mut out = String::new();
     for found in diagnostics {
         if handler.render_report(&mut out, found).is_err() {

@@ -5,10 +5,10 @@ use crate::failure::Failure;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
+use tipicidad::Law;
 use tipicidad::error::Error;
 use tipicidad::exact::Date;
 use tipicidad::facts::{Case, CaseOptions};
-use tipicidad::Law;
 
 /// One byte more than a case may have, so that a larger one is refused without being read whole.
 const MOST_BYTES: u64 = 8 * 1024 * 1024 + 1;

@@ -31,9 +31,10 @@ pub fn colour(stream: &impl IsTerminal) -> bool {
     stream.is_terminal() && !refused
 }
 
-/// Columns to write in.
-pub fn width() -> usize {
-    terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0).min(WIDEST))
+/// Columns to write in: those of the terminal behind a stream, when there is one.
+pub fn width(stream: &impl IsTerminal) -> usize {
+    let terminal = terminal_size::terminal_size().filter(|_| stream.is_terminal());
+    terminal.map_or(WIDTH, |(width, _)| usize::from(width.0).min(WIDEST))
 }
 
 /// The language and the layout of an answer in text.
@@ -48,8 +49,7 @@ impl Screen {
     /// As the arguments and the terminal want it.
     pub fn new(language: Language) -> Screen {
         let stdout = std::io::stdout();
-        let width = if stdout.is_terminal() { width() } else { WIDTH };
-        Screen { lang: language.into(), style: Style { colour: colour(&stdout), width } }
+        Screen { lang: language.into(), style: Style { colour: colour(&stdout), width: width(&stdout) } }
     }
     /// As the arguments want it.
     pub fn of(arguments: &Arguments) -> Screen {

@@ -5,10 +5,10 @@ use crate::input::unreadable;
 use std::fs;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
+use tipicidad::Law;
 use tipicidad::check::{Checked, check};
 use tipicidad::diagnostic::{Diagnostic, Level, Source};
 use tipicidad::error::Error;
-use tipicidad::Law;
 
 /// How deep folders of rules may be nested.
 const MAX_FOLDERS: usize = 32;

@@ -3,8 +3,8 @@
 use crate::arguments::Format;
 use crate::failure::Failure;
 use crate::output::{Screen, print};
-use tipicidad::catalogue::catalogue;
 use tipicidad::Law;
+use tipicidad::catalogue::catalogue;
 use tipicidad::verdict::text;
 
 /// Prints the catalogue.

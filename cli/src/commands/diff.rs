@@ -3,9 +3,9 @@
 use crate::arguments::Format;
 use crate::failure::Failure;
 use crate::output::{Screen, json, print};
+use tipicidad::Law;
 use tipicidad::catalogue;
 use tipicidad::exact::Date;
-use tipicidad::Law;
 use tipicidad::verdict::text;
 
 /// Prints what differs.

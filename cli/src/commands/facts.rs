@@ -3,8 +3,8 @@
 use crate::arguments::FactsFormat;
 use crate::failure::Failure;
 use crate::output::{Screen, json, print};
-use tipicidad::facts;
 use tipicidad::Law;
+use tipicidad::facts;
 use tipicidad::verdict::text;
 
 /// Prints what a case may say.

@@ -3,8 +3,8 @@
 use crate::arguments::Format;
 use crate::failure::Failure;
 use crate::output::{Screen, json, print};
-use tipicidad::catalogue;
 use tipicidad::Law;
+use tipicidad::catalogue;
 use tipicidad::verdict::text;
 
 /// Prints the provision of an id.

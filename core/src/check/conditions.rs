@@ -1,6 +1,7 @@
 //! Conditions of the text to conditions of the model.
 
 use super::Checker;
+use super::lints::impossible;
 use super::names::{Refers, did_you_mean, listed};
 use super::number::at_scale;
 use super::order::group_of;
@@ -82,7 +83,11 @@ impl Checker<'_> {
     /// The condition of an expression; what is wrong in it is reported, and it stands as always met.
     pub(crate) fn condition(&mut self, scope: &Scope, expr: &Expr) -> Cond {
         match &expr.kind {
-            ExprKind::And(of) => self.several(scope, of, CondKind::All),
+            ExprKind::And(of) => {
+                let all = self.several(scope, of, CondKind::All);
+                impossible::conjunction(self, scope.place.spot(expr.span), &all);
+                all
+            }
             ExprKind::Or(of) => self.several(scope, of, CondKind::Any),
             ExprKind::Not(of) => Cond::new(CondKind::Not(Box::new(self.condition(scope, of)))),
             ExprKind::Paren(of) => self.condition(scope, of),

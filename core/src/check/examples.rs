@@ -117,15 +117,21 @@ impl<'a> Checker<'a> {
                 self.give(place, all, &mut given);
             }
         }
-        let mut expects = Vec::new();
-        let mut span = place.item.name.span;
+        let mut expects: Vec<ExpectExpr> = Vec::new();
+        let mut span = None;
         for entry in place.lines(LineKind::Expect).flat_map(|line| &line.entries) {
             if let Value::Expect(all) = &entry.value {
-                span = entry.span;
+                // `under` holds for the rest of its line only: the next line begins anew
+                if expects.iter().any(|expect| matches!(expect, ExpectExpr::Under(..))) {
+                    self.push_case(place, span.unwrap_or(entry.span), name.clone(), &given, std::mem::take(&mut expects));
+                }
+                span = Some(entry.span);
                 expects.extend(all.iter().map(|expect| self.expect(place, expect)));
             }
         }
-        self.push_case(place, span, name.clone(), &given, expects);
+        if let Some(span) = span {
+            self.push_case(place, span, name.clone(), &given, expects);
+        }
         let mut count = 0;
         for entry in place.lines(LineKind::But).flat_map(|line| &line.entries) {
             if let Value::But(facts, all) = &entry.value {
@@ -140,7 +146,6 @@ impl<'a> Checker<'a> {
         given
     }
 
-    /// An expectation `under READING=VALUE` holds for the rest of its line, which is a case of its own.
     fn push_case(&mut self, place: &Place, span: Span, name: Text, given: &Given, expects: Vec<ExpectExpr>) {
         let Some(source) = self.report.sources().get(place.file) else { return };
         self.cases.push(ExampleCase {

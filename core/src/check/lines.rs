@@ -172,6 +172,9 @@ fn lines(report: &Report, place: &Place) {
             report.error(at, "line.repeated", format!("`{word}` stands twice"), help);
         }
     }
+    if !report.is_understood(place) {
+        return; // what seems to be missing may be what was not understood
+    }
     for kind in required(item.kind) {
         if known.contains_key(kind) {
             continue;

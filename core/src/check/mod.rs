@@ -28,7 +28,7 @@ mod walk;
 
 pub use examples::ExampleCase;
 
-use crate::diagnostic::{Diagnostic, Level, Source};
+use crate::diagnostic::{Diagnostic, Source};
 use crate::exact::{ProvisionId, Text};
 use crate::model::{
     Atom, AtomIx, Body, FactIx, GradingKind, Kind, LawInfo, Model, PackInfo, Provision, Version,
@@ -36,7 +36,7 @@ use crate::model::{
 use crate::syntax::tree::{File, ItemKind, LineKind, Value};
 use conditions::{Holder, Scope, Stage};
 use names::Names;
-use order::{Part, Plan};
+use order::Plan;
 use place::{Place, text_of};
 use report::Report;
 use sha2::{Digest, Sha256};
@@ -85,7 +85,7 @@ pub fn check(sources: &[Source]) -> Checked {
     let cases = std::mem::take(&mut checker.cases);
     let model = std::mem::take(&mut checker.model);
     let diagnostics = lints::accept::accepted(&report, &places);
-    let sound = !diagnostics.iter().any(|found| found.level == Level::Error);
+    let sound = report.errors() == 0;
     Checked { model: sound.then_some(model), diagnostics, examples: cases }
 }
 
@@ -128,6 +128,8 @@ pub(crate) struct Checker<'a> {
     pub(crate) fact_places: Vec<Option<usize>>,
     /// The first stage that can decide each term.
     pub(crate) term_stage: Vec<Stage>,
+    /// How many conditions each term comes to.
+    pub(crate) term_size: Vec<u64>,
     /// The item of each conflict.
     pub(crate) conflict_places: Vec<&'a Place<'a>>,
     pub(crate) cases: Vec<ExampleCase>,
@@ -146,6 +148,7 @@ impl<'a> Checker<'a> {
             quoted_counts: HashMap::new(),
             fact_places: Vec::new(),
             term_stage: Vec::new(),
+            term_size: Vec::new(),
             conflict_places: Vec::new(),
             cases: Vec::new(),
         }
@@ -246,9 +249,9 @@ impl<'a> Checker<'a> {
         };
         let section = last.map(|place| place.law.clone()).unwrap_or_default();
         if let (Some(by), Some(place)) = (&plan.by, last)
-            && let Some(line) = place.line(LineKind::By)
+            && let Some(Value::Words(words)) = place.entry(LineKind::By).map(|entry| &entry.value)
         {
-            self.names.exists(self.report, place, by, line.span, names::Refers::Rule);
+            self.names.exists(self.report, place, by, place::span_of(words), names::Refers::Rule);
         }
         if let (Some(id), Some(place)) = (&plan.address, last) {
             self.names.siglum(self.report, place.named(), id.law());
@@ -358,9 +361,4 @@ fn uncertain(place: &Place, days: Days) -> Option<Text> {
             _ => None,
         })
     })
-}
-
-/// The parts of a plan in force together with some days.
-pub(crate) fn parts_in(plan: &Plan, days: Days) -> impl Iterator<Item = &Part> {
-    plan.parts.iter().filter(move |part| part.life.days.meets(days))
 }

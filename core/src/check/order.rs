@@ -83,12 +83,6 @@ pub(crate) fn kind_of(item: ItemKind) -> Option<Kind> {
     })
 }
 
-/// The item that makes a kind of provision.
-pub(crate) fn word(kind: Kind) -> &'static str {
-    let items = crate::syntax::keywords::ITEMS;
-    items.iter().find(|(item, _)| kind_of(*item) == Some(kind)).map_or("", |(_, word)| word)
-}
-
 /// Kinds whose name may be a word.
 fn may_be_named(kind: Kind) -> bool {
     matches!(kind, Kind::Reading | Kind::Parameter | Kind::Group | Kind::Presumption)

@@ -17,6 +17,9 @@ use crate::syntax::tree::{
 };
 use std::collections::BTreeSet;
 
+/// The most numbers in an amount of time: years, months and days.
+const MAX_TERMS: usize = 3;
+
 impl Checker<'_> {
     /// A penalty, or a gap in its place.
     pub(crate) fn known_penalty(&mut self, scope: &Scope, value: &Value) -> Option<Known<PenaltySpec>> {
@@ -65,6 +68,7 @@ impl Checker<'_> {
         let scope = scope.at(Stage::Penalties.max(scope.stage));
         let mut names = BTreeSet::new();
         let mut all = Vec::new();
+        let mut whens = Vec::new();
         for (at, row) in rows.iter().enumerate() {
             if !names.insert(&row.name.value) {
                 duplicate(self.report, scope.place.spot(row.name.span), &row.name.value);
@@ -76,11 +80,18 @@ impl Checker<'_> {
             }
             let held = scope.held(scope.holder.letter(&row.name.value));
             let when = row.when.as_ref().map(|when| self.condition(&held, when));
+            whens.push(when.clone());
             if let Some(penalty) = self.penalty(&held, &row.penalty) {
                 let label = row.label.as_ref().map(text_of);
                 all.push(PenaltyRow { name: row.name.value.clone(), label, when, penalty });
             }
         }
+        let seen: Vec<_> = rows
+            .iter()
+            .zip(&whens)
+            .map(|(row, when)| (scope.place.spot(row.name.span), row.name.value.as_str(), when.as_ref()))
+            .collect();
+        super::lints::rows::check(self, &seen, first_of);
         all
     }
 
@@ -148,6 +159,11 @@ impl Checker<'_> {
 
     fn time(&self, place: &Place, amount: &Amount, other: Option<&str>) -> Option<Term> {
         let mut days = Ratio::default();
+        if amount.terms.len() > MAX_TERMS {
+            let message = format!("an amount has at most {MAX_TERMS} numbers");
+            self.report.error(place.spot(amount.span), "type.number", message, "write years, months and days once each");
+            return None;
+        }
         for (number, unit) in &amount.terms {
             let number = self.number(place, amount, number)?;
             days += match unit.as_deref().or(other) {

@@ -16,9 +16,6 @@ pub(crate) struct Days {
 }
 
 impl Days {
-    /// All days there are.
-    pub(crate) const ALL: Days = Days { since: Date::MIN, until: None };
-
     pub(crate) fn of(period: &Period) -> Days {
         Days { since: period.since, until: period.until }
     }

@@ -147,7 +147,8 @@ fn touch_exclusions(judged: &Judged<'_>, reasons: &Reasons<'_, '_>) {
     super::subsume::each_exclusion(&judged.bench, |_, rule| {
         let reached = judged.bench.reached(&rule.applies_to) != Truth::False;
         if reached && (rule.bars != crate::model::Bars::Aggravation || !judged.qualified.is_empty()) {
-            rule.letters.iter().filter(|l| !judged.bench.selected(&l.except_for)).for_each(|letter| {
+            let offence = judged.subsumed.offence;
+            rule.letters.iter().filter(|l| super::subsume::reaches(&judged.bench, offence, l)).for_each(|letter| {
                 reasons.of(&letter.condition);
             });
         }
@@ -413,6 +414,9 @@ fn citations(judged: &Judged<'_>, penalty: &PenaltyOutcome) -> Vec<Citation> {
     }
     ids.extend(judged.steps.iter().map(|s| s.by.clone()));
     ids.extend(judged.excluded_by.iter().map(|(id, _)| id.as_str().to_owned()));
+    // A letter cites its article too.
+    let all = ids.clone();
+    ids.retain(|id| !all.iter().any(|other| other.strip_prefix(id.as_str()).is_some_and(|rest| rest.starts_with(':'))));
     let mut seen: Vec<String> = Vec::new();
     ids.retain(|id| {
         let new = !seen.contains(id);

@@ -104,7 +104,10 @@ impl Judged<'_> {
     fn compute(&mut self, own: &ProvisionId) {
         let rules = rules(&self.bench);
         self.base = base(&self.bench, &self.subsumed, own);
-        self.notes.append(&mut self.base.notes);
+        // A penalty that was looked at and is not among the outcomes calls for no notice.
+        let (open, notes) = (&self.base.open, std::mem::take(&mut self.base.notes));
+        let unstated = |by: &String| open.iter().any(|o| o.amounts.is_none() && o.by == *by);
+        self.notes.extend(notes.into_iter().filter(|(_, by, _)| unstated(by)));
         let open: Vec<Option<Amounts>> = self.base.open.iter().map(|o| o.amounts.clone()).collect();
         let mut states = States::new(&open, self.base.established);
         self.first_steps(&states);
@@ -232,7 +235,7 @@ impl Judged<'_> {
     fn apply_gradings(&mut self, states: &mut States, rules: &Rules) {
         let mut steps = Vec::new();
         for graded in &self.graded {
-            if let Some(note) = &graded.rule.gap {
+            if let Some(note) = &graded.gap {
                 self.notes.push(("gap", graded.id.as_str().to_owned(), note.clone()));
                 if graded.truth == Truth::True {
                     states.established.now = None;
@@ -371,7 +374,7 @@ impl Judged<'_> {
     /// A grading may exclude: the offence has no negligent form (CPF 60 p2, 66).
     fn exclude_by_grading(&mut self) {
         let excluding: Vec<(ProvisionId, Truth)> =
-            self.graded.iter().filter(|g| g.excludes).map(|g| (g.id.clone(), g.truth)).collect();
+            self.graded.iter().filter_map(|g| g.excludes.clone().map(|by| (by, g.truth))).collect();
         for (id, truth) in excluding {
             match (truth, self.status) {
                 (Truth::True, Status::Applies) => {

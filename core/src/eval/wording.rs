@@ -106,6 +106,13 @@ pub(crate) fn earlier_text(name: &Text, since: Date) -> Text {
     )
 }
 
+pub(crate) fn older_text(since: Date) -> Text {
+    Text::new(
+        format!("el texto anterior al {since} no está codificado; su efecto no se conoce"),
+        format!("the text before {since} is not encoded; its effect is not known"),
+    )
+}
+
 pub(crate) fn not_yet_in_force(name: &Text, since: Date) -> Text {
     Text::new(
         format!("{}: entró en vigor el {since}, después del hecho", name.es),
@@ -132,6 +139,23 @@ pub(crate) fn unknown_date() -> Text {
         "no se conoce la fecha del hecho: rigen leyes distintas según el día",
         "the date of the act is not known: different laws rule on different days",
     )
+}
+
+/// Why a charge yields to another.
+pub(crate) fn displaced(over: &str, ground: crate::model::Ground) -> Text {
+    use crate::model::Ground;
+    let (es, en) = match ground {
+        Ground::Speciality => ("especialidad", "speciality"),
+        Ground::Subsidiarity => ("subsidiariedad", "subsidiarity"),
+        Ground::Consumption => ("consunción", "consumption"),
+        Ground::Alternativity => ("alternatividad", "alternativity"),
+    };
+    Text::new(format!("lo desplaza {over}, por {es}"), format!("displaced by {over}, by {en}"))
+}
+
+/// What excludes a charge.
+pub(crate) fn excluded(by: &str) -> Text {
+    Text::new(format!("lo excluye {by}"), format!("excluded by {by}"))
 }
 
 /// Why a later version is or is not milder.

@@ -1,7 +1,7 @@
 //! The flat case: rows of columns, each row one count (contract §4).
 
-use super::decode::{Decoded, date_ends, decode_member, decode_row_value, member_index, number_ends};
-use super::header::{Fill, day, flag, text, wrong};
+use super::decode::{Decoded, date_ends, decode_member, decode_row_value, member_index, number_ends, scaled};
+use super::header::{Fill, day, flag, text};
 use super::json::Json;
 use super::layer::Layer;
 use super::names::{Names, clipped};
@@ -167,13 +167,12 @@ fn of<'p, 'j>(parts: &'p mut Vec<(FactIx, Parts<'j>)>, ix: FactIx) -> &'p mut Pa
 }
 
 fn closed_world(json: &Json, path: &Path<'_>) -> Result<Option<bool>, Error> {
+    let number = if let Json::Number(text) = json { scaled(text, 0).ok() } else { None };
     match json {
         Json::Null => Ok(None),
-        Json::Text(text) | Json::Number(text) => match text.as_str() {
-            "true" | "1" => Ok(Some(true)),
-            "false" | "0" => Ok(Some(false)),
-            _ => Err(wrong(json, path, "`true` or `false`")),
-        },
+        Json::Text(text) if matches!(text.as_str(), "true" | "1") => Ok(Some(true)),
+        Json::Text(text) if matches!(text.as_str(), "false" | "0") => Ok(Some(false)),
+        Json::Number(_) if matches!(number, Some(0 | 1)) => Ok(Some(number == Some(1))),
         other => flag(Some(other), false, path).map(Some),
     }
 }

@@ -149,7 +149,8 @@ impl Names {
             return error;
         };
         let full = keys.get(near).and_then(|found| found.first()).map(|ix| model.fact_at(*ix).name.as_str());
-        let shown = if home == Home::Person { near } else { full.unwrap_or(near) };
+        let bare = home == Home::Person || home.structure().contains(&near);
+        let shown = if bare { near } else { full.unwrap_or(near) };
         error.hint(format!("did you mean `{shown}`?"))
     }
 }

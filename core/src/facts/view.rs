@@ -153,7 +153,7 @@ impl ViewMaker<'_> {
 }
 
 /// The value that the vocabulary assumes; of events that none took place.
-fn assumed(fact: &Fact) -> Option<FactValue> {
+pub(super) fn assumed(fact: &Fact) -> Option<FactValue> {
     let members = |names: &[String]| {
         let mut members = Members::default();
         names.iter().filter_map(|name| super::member_index(fact, name)).for_each(|at| members.insert(at));

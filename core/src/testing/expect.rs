@@ -3,9 +3,9 @@
 use super::Mismatch;
 use super::amounts::{found, stated};
 use super::run::judge;
+use crate::Law;
 use crate::check::ExampleCase;
 use crate::exact::{Date, ProvisionId};
-use crate::Law;
 use crate::syntax::tree::{At, ExpectExpr, Part, PartExpr, Span};
 use crate::verdict::{Charge, Element, Met, Penalty, Status, Verdict};
 use std::collections::BTreeMap;
@@ -205,7 +205,8 @@ impl<'a> Judged<'a> {
         self.of_last(|charge| {
             let shape = charge.penalty.established.as_ref().or(charge.penalty.base.as_ref());
             let all = shape.into_iter().flat_map(|shape| &shape.consequences).chain(&charge.measures);
-            let kinds: Vec<&str> = all.map(|one| one.kind.as_str()).collect();
+            // One of several kinds is written `a|b|c`.
+            let kinds: Vec<&str> = all.flat_map(|one| one.kind.split('|')).collect();
             (!kinds.contains(&name.value.as_str())).then(|| (format!("also `{}`", name.value), listed(&kinds)))
         })
     }

@@ -2,11 +2,11 @@
 
 use super::expect::Judged;
 use super::{Mismatch, Outcome};
+use crate::Law;
 use crate::check::ExampleCase;
 use crate::error::Error;
 use crate::exact::{Date, Text};
 use crate::facts::CaseOptions;
-use crate::Law;
 use crate::verdict::Verdict;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;

@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Level};
 /// The findings, without the warnings that a comment before their item accepts; comments that accept nothing are reported.
 pub(crate) fn accepted(report: &Report, places: &[Place]) -> Vec<Diagnostic> {
     let mut found = report.take();
+    let sound = !found.iter().any(|(_, d)| d.level == Level::Error);
     for place in places {
         for comment in &place.item.comments.before {
             let Some(rest) = comment.trim_start().strip_prefix("accept ") else { continue };
@@ -21,7 +22,7 @@ pub(crate) fn accepted(report: &Report, places: &[Place]) -> Vec<Diagnostic> {
                 let inside = *file == place.file && place.item.span.start <= d.span.start && d.span.start < place.item.span.end;
                 !(inside && d.code == code && d.level == Level::Warning)
             });
-            if found.len() == before {
+            if found.len() == before && sound {
                 let message = format!("there is no warning `{code}` to accept here");
                 report.warning(place.named(), "accept.unused", message, "take the comment out");
             }

@@ -2,7 +2,7 @@
 
 use super::page::{Colour, Page};
 use super::penalty::{consequences, outcome, penalty};
-use super::reason::grounds;
+use super::reason::{grounds, letters};
 use super::values::{label, term, value};
 use super::words::{fill, word_of};
 use crate::exact::Date;
@@ -94,16 +94,34 @@ pub(super) fn mark(page: &Page, met: Met) -> String {
 pub(super) fn element(page: &mut Page, indent: usize, element: &Element) {
     let words = page.words;
     let mark = mark(page, element.status);
-    let mut line = format!("{mark} {}: {}", words.role(element.role), page.say(&element.text));
+    let role = words.role(element.role);
+    // A text that begins with the name of its fact may repeat the role.
+    let text = page.say(&element.text);
+    let text = text.strip_prefix(role).and_then(|rest| rest.strip_prefix(": ")).unwrap_or(text).to_owned();
+    let mut line = format!("{mark} {role}: {text}");
+    let letters = letters(&element.because);
+    if !letters.is_empty() && element.status != Met::Unmet {
+        line.push_str(&format!(" ({})", lettered(page, &letters)));
+    }
     if element.status != Met::Met {
         line.push_str(&format!(" [{}]", words.met(element.status)));
     }
     page.line(indent, &line);
-    let why = grounds(page, &element.because);
+    let mut why = grounds(page, &element.because);
+    why.retain(|ground| *ground != page.say(&element.text));
+    because(page, indent + 4, &why);
+}
+
+/// The facts that decided, under what they decided.
+fn because(page: &mut Page, indent: usize, why: &[String]) {
     if !why.is_empty() {
         let why = page.paint(Colour::Dim, &why.join("; "));
-        page.line(indent + 4, &why);
+        page.line(indent, &why);
     }
+}
+
+fn lettered(page: &Page, letters: &[&str]) -> String {
+    fill(page.words.letters[usize::from(letters.len() > 1)], &[&letters.join(", ")])
 }
 
 fn qualifiers(page: &mut Page, all: &[Qualifier]) {
@@ -117,10 +135,8 @@ fn qualifiers(page: &mut Page, all: &[Qualifier]) {
         let id = page.paint(Colour::Cyan, &one.id);
         let mut line = format!("{mark} {} ({id})", page.say(&one.name));
         if !one.letters.is_empty() {
-            line.push_str(&format!(
-                ", {}",
-                fill(words.letters[usize::from(one.letters.len() > 1)], &[&one.letters.join(", ")])
-            ));
+            let letters: Vec<&str> = one.letters.iter().map(String::as_str).collect();
+            line.push_str(&format!(", {}", lettered(page, &letters)));
         }
         if !one.unknown_letters.is_empty() {
             line.push_str(&format!(", {}", fill(words.unknown_letters, &[&one.unknown_letters.join(", ")])));
@@ -130,10 +146,7 @@ fn qualifiers(page: &mut Page, all: &[Qualifier]) {
         }
         page.line(6, &line);
         let why = grounds(page, &one.because);
-        if !why.is_empty() {
-            let why = page.paint(Colour::Dim, &why.join("; "));
-            page.line(10, &why);
-        }
+        because(page, 10, &why);
     }
 }
 
@@ -148,10 +161,7 @@ fn gradings(page: &mut Page, charge: &Charge) {
         let mark = mark(page, one.status);
         page.line(6, &format!("{mark} {} ({id})", page.words.grading(one.kind)));
         let why = grounds(page, &one.because);
-        if !why.is_empty() {
-            let why = page.paint(Colour::Dim, &why.join("; "));
-            page.line(10, &why);
-        }
+        because(page, 10, &why);
     }
 }
 
@@ -232,15 +242,29 @@ pub(super) fn named(page: &Page, fact: &str) -> String {
     if label == fact { fact.to_owned() } else { format!("{label} (`{fact}`)") }
 }
 
+/// Sources: each article once, with its clauses and days of publication.
 fn citations(page: &mut Page, all: &[Citation]) {
     if all.is_empty() {
         return;
     }
     let words = page.words;
-    let one = |citation: &Citation| {
+    let mut articles: Vec<(&Citation, Vec<&str>)> = Vec::new();
+    for citation in all {
+        let same = |other: &Citation| other.law == citation.law && other.article == citation.article;
+        let at = match articles.iter().position(|(first, _)| same(first)) {
+            Some(at) => at,
+            None => {
+                articles.push((citation, Vec::new()));
+                articles.len() - 1
+            }
+        };
+        let clauses = &mut articles[at].1;
+        clauses.extend(citation.clause.as_deref().filter(|clause| !clauses.contains(clause)));
+    }
+    let one = |(citation, clauses): &(&Citation, Vec<&str>)| {
         let mut said = fill(words.article, &[page.say(&citation.law), &citation.article]);
-        if let Some(clause) = &citation.clause {
-            said.push_str(&fill(words.clause, &[clause]));
+        if !clauses.is_empty() {
+            said.push_str(&fill(words.clause, &[&clauses.join(", ")]));
         }
         if !citation.gazette.is_empty() {
             let days: Vec<String> = citation.gazette.iter().map(ToString::to_string).collect();
@@ -248,12 +272,7 @@ fn citations(page: &mut Page, all: &[Citation]) {
         }
         said
     };
-    let mut sources: Vec<String> = Vec::new();
-    for source in all.iter().map(one) {
-        if !sources.contains(&source) {
-            sources.push(source);
-        }
-    }
+    let sources: Vec<String> = articles.iter().map(one).collect();
     let line = page.paint(Colour::Dim, &fill(words.citations, &[&sources.join("; ")]));
     page.line(4, &line);
 }

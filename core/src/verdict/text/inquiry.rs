@@ -79,8 +79,9 @@ pub fn render_ask(ask: &Ask, model: &Model, lang: Lang, style: &Style) -> String
 
 fn of_question(page: &mut Page, one: &Question) {
     let words = page.words;
-    question(page, &one.fact, &one.of, &one.question, &one.settles);
     let why = page.say(&one.why).to_owned();
+    let settles = if why.is_empty() { one.settles.as_slice() } else { &[] };
+    question(page, &one.fact, &one.of, &one.question, settles);
     if !why.is_empty() {
         page.line(6, &why);
     }

@@ -3,6 +3,7 @@
 use super::page::{Colour, Page};
 use super::values::{counted, ends, money, number, terms};
 use super::words::{Words, fill};
+use crate::exact::Term;
 use crate::model::{Basis, Choice, Op};
 use crate::verdict::{Consequence, EffectShape, Fine, Met, Penalty, PenaltyOutcome, Step, StepKind};
 
@@ -158,8 +159,12 @@ pub(super) fn consequences(page: &mut Page, heading: &str, all: &[Consequence]) 
 /// One consequence.
 pub(super) fn consequence(words: &Words, one: &Consequence) -> String {
     let mut line = one.text.get(words.lang).to_owned();
+    if one.status == Met::Unknown && line.ends_with('.') {
+        line.pop();
+    }
     if let Some(term) = &one.term {
-        line.push_str(&format!(", {}", terms(words, term.min, term.max)));
+        let min = term.min.filter(|min| *min != Term::zero());
+        line.push_str(&format!(", {}", terms(words, min, term.max)));
     }
     if one.permanent {
         line.push_str(&format!(", {}", words.permanent));

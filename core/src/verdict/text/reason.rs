@@ -19,6 +19,15 @@ pub(super) fn grounds(page: &Page, reason: &Reason) -> Vec<String> {
     seen
 }
 
+/// The letters that decided.
+pub(super) fn letters(reason: &Reason) -> Vec<&str> {
+    match (reason.op, &reason.name) {
+        (ReasonOp::All, Some(letter)) => vec![letter],
+        (ReasonOp::Any, _) => reason.of.iter().flat_map(letters).collect(),
+        _ => Vec::new(),
+    }
+}
+
 fn leaves(page: &Page, reason: &Reason, out: &mut Vec<String>) {
     let words = page.words;
     match reason.op {
