@@ -58,7 +58,11 @@ pub fn each_condition(body: &Body, f: &mut impl FnMut(&Cond)) {
             note.when.iter().for_each(&mut *f);
             of_consequences(&note.consequences, f);
         }
-        Body::Group(_) | Body::Parameter(_) | Body::Reading(_) => {}
+        Body::Prescription(rule) => {
+            rule.when.iter().for_each(&mut *f);
+            rule.starts.iter().filter_map(|start| start.when.as_ref()).for_each(&mut *f);
+        }
+        Body::Group(_) | Body::Parameter(_) | Body::Reading(_) | Body::Concurrence(_) => {}
     }
     each_spec(body, &mut |spec| {
         if let PenaltySpec::FirstOf(rows) | PenaltySpec::GravestOf(rows) = spec {

@@ -155,6 +155,8 @@ pub fn entry(model: &Model, provision: &Provision, version: &Version) -> Entry {
                 applies_to = list(on);
             }
         }
+        Body::Prescription(rule) => applies_to = known(&rule.applies_to),
+        Body::Concurrence(rule) => applies_to = list(&rule.as_real_for),
         Body::Offence(_) | Body::Presumption(_) | Body::Parameter(_) => {}
     }
     let offence = match &version.body {

@@ -291,6 +291,8 @@ pub fn has_gap(body: &Body) -> bool {
             gap(&parameter.not_for) || parameter.values.iter().any(|v| v.values.iter().any(Option::is_none))
         }
         Body::Note(note) => gap(&note.applies_to),
+        Body::Prescription(rule) => gap(&rule.applies_to),
+        Body::Concurrence(_) => false,
         Body::Gap(_) => true,
         Body::Prosecution(_) | Body::Presumption(_) | Body::Reading(_) => false,
     }

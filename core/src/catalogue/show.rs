@@ -205,7 +205,11 @@ fn of_version(model: &Model, provision: &Provision, version: &Version) -> ShowVe
             shown.asks = note.when.iter().map(plain).collect();
             shown.consequences = consequence_shapes(model, &note.consequences, &[]);
         }
-        Body::Group(_) => {}
+        Body::Prescription(rule) => {
+            let starts = rule.starts.iter().filter_map(|start| start.when.as_ref());
+            shown.asks = rule.when.iter().chain(starts).map(plain).collect();
+        }
+        Body::Group(_) | Body::Concurrence(_) => {}
     }
     shown
 }

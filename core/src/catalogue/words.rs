@@ -79,6 +79,20 @@ fn of_charge(model: &Model, test: &ChargeTest) -> Text {
             Text::new(format!("el delito es {ids}"), format!("the offence is {ids}"))
         }
         ChargeTest::QualifiedBy(id) => Text::new(format!("con la agravante {id}"), format!("qualified by {id}")),
+        ChargeTest::Has(kind) => {
+            let (es, en) = penalty_kind(model, kind);
+            Text::new(format!("la pena comprende {es}"), format!("the penalty includes {en}"))
+        }
+        ChargeTest::Only(kinds) => {
+            let all: Vec<(String, String)> = kinds.iter().map(|kind| penalty_kind(model, kind)).collect();
+            let (es, en): (Vec<String>, Vec<String>) = all.into_iter().unzip();
+            Text::new(
+                format!("la pena es solo {}", es.join(" o ")),
+                format!("the penalty is only {}", en.join(" or ")),
+            )
+        }
+        ChargeTest::OnComplaint => Text::new("se persigue por querella", "prosecuted on complaint"),
+        ChargeTest::Permanent => Text::new("el delito es permanente", "the offence is permanent"),
         ChargeTest::Charged(id) => Text::new(format!("también se configura {id}"), format!("{id} also applies")),
     }
 }
@@ -143,4 +157,19 @@ mod tests {
         assert_eq!(decimal(150_000, 2), "1500");
         assert_eq!(decimal(5, 3), "0.005");
     }
+}
+
+/// A part of a penalty, or a consequence, in both languages.
+fn penalty_kind(model: &Model, kind: &crate::model::PenaltyKind) -> (String, String) {
+    use crate::model::{Part, PenaltyKind};
+    let (es, en) = match kind {
+        PenaltyKind::Part(Part::Prison) => ("prisión", "prison"),
+        PenaltyKind::Part(Part::Fine) => ("multa", "a fine"),
+        PenaltyKind::Part(Part::CommunityWork) => ("trabajo comunitario", "community work"),
+        PenaltyKind::Consequence(name) => {
+            let text = model.consequence_name(name);
+            return (text.es, text.en);
+        }
+    };
+    (es.to_owned(), en.to_owned())
 }

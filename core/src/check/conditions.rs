@@ -27,6 +27,8 @@ pub(crate) enum Stage {
     Penalties,
     /// Grading, exclusions, prosecution, consequences: everything may be asked.
     Later,
+    /// Prescription: what the penalty of the charge came to may be asked too.
+    Computed,
 }
 
 /// Who holds a quoted element: the provision, with its letter, and the role.
@@ -135,6 +137,18 @@ impl Checker<'_> {
                 let id = self.names.id(self.report, scope.place, id, Refers::Rule)?;
                 Some(Cond::new(CondKind::Charge(ChargeTest::QualifiedBy(id))))
             }
+            ExprKind::ChargePenalty { only, kinds } => {
+                self.may_ask(scope, expr.span, Stage::Computed)?;
+                let mut kinds = self.penalty_kinds(scope, kinds);
+                let test = if *only { ChargeTest::Only(kinds) } else { ChargeTest::Has(kinds.pop()?) };
+                Some(Cond::new(CondKind::Charge(test)))
+            }
+            ExprKind::ChargeOnComplaint | ExprKind::ChargePermanent => {
+                self.may_ask(scope, expr.span, Stage::Computed)?;
+                let permanent = expr.kind == ExprKind::ChargePermanent;
+                let test = if permanent { ChargeTest::Permanent } else { ChargeTest::OnComplaint };
+                Some(Cond::new(CondKind::Charge(test)))
+            }
             ExprKind::Charged(id) => {
                 self.may_ask(scope, expr.span, Stage::Later)?;
                 let id = self.names.id(self.report, scope.place, id, Refers::Rule)?;
@@ -149,6 +163,7 @@ impl Checker<'_> {
             return Some(());
         }
         let help = match from {
+            Stage::Computed => "what the penalty of the charge came to is known in prescription only",
             Stage::Penalties => "`qualified by` is known when penalties are chosen, and later",
             _ => {
                 "what other charges there are, and to which group this one belongs, is known in gradings, exclusions and later"

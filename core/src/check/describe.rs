@@ -3,7 +3,7 @@
 use super::conditions::decimal;
 use crate::exact::{Lang, Text};
 use crate::model::{
-    Atom, AtomIx, COUNTRIES, ChargeTest, Cond, CondKind, Fact, FactIx, FactType, Form, Letter, NamedCondition,
+    Atom, AtomIx, COUNTRIES, ChargeTest, Cond, CondKind, Fact, FactIx, FactType, Form, Letter, NamedCondition, Part, PenaltyKind,
     Quantifier, Subject, Test,
 };
 
@@ -202,8 +202,29 @@ impl Words<'_> {
                 format!("{} {or}", if es { "el delito es" } else { "the offence is" })
             }
             ChargeTest::QualifiedBy(id) => format!("{} {id}", if es { "agravado por" } else { "qualified by" }),
+            ChargeTest::Has(kind) => {
+                format!("{} {}", if es { "la pena comprende" } else { "the penalty includes" }, penalty_kind(kind, lang))
+            }
+            ChargeTest::Only(kinds) => {
+                let kinds: Vec<String> = kinds.iter().map(|kind| penalty_kind(kind, lang)).collect();
+                let or = if es { list(&kinds, "o", "u", "o") } else { list(&kinds, "or", "or", "") };
+                format!("{} {or}", if es { "la pena es solo" } else { "the penalty is only" })
+            }
+            ChargeTest::OnComplaint => (if es { "se persigue por querella" } else { "prosecuted on complaint" }).into(),
+            ChargeTest::Permanent => (if es { "el delito es permanente" } else { "the offence is permanent" }).into(),
             ChargeTest::Charged(id) => format!("{} {id}", if es { "también se imputa" } else { "also charged with" }),
         }
+    }
+}
+
+/// A part of a penalty, or a consequence by its name.
+pub(crate) fn penalty_kind(kind: &PenaltyKind, lang: Lang) -> String {
+    let es = lang == Lang::Es;
+    match kind {
+        PenaltyKind::Part(Part::Prison) => (if es { "prisión" } else { "prison" }).to_owned(),
+        PenaltyKind::Part(Part::Fine) => (if es { "multa" } else { "a fine" }).to_owned(),
+        PenaltyKind::Part(Part::CommunityWork) => (if es { "trabajo comunitario" } else { "community work" }).to_owned(),
+        PenaltyKind::Consequence(name) => name.clone(),
     }
 }
 

@@ -60,6 +60,24 @@ const GRADING: [L; 11] = [
 const EXCLUSION: [L; 4] = [L::AppliesTo, L::Bars, L::When, L::Note];
 const NOTE: [L; 8] = [L::AppliesTo, L::When, L::Also, L::May, L::By, L::Note, L::SucceededBy, L::Bars];
 
+const PRESCRIPTION: [L; 15] = [
+    L::Of,
+    L::AppliesTo,
+    L::When,
+    L::Term,
+    L::StartsFrom,
+    L::Never,
+    L::MultipliedBy,
+    L::SuspendedFrom,
+    L::InterruptedBy,
+    L::ExtendedBy,
+    L::MetBy,
+    L::Level,
+    L::By,
+    L::Note,
+    L::SucceededBy,
+];
+
 /// The lines an item may hold.
 fn allowed(kind: ItemKind) -> Vec<L> {
     use ItemKind as I;
@@ -76,13 +94,12 @@ fn allowed(kind: ItemKind) -> Vec<L> {
         I::Aggravation | I::Substitution => dated(&MODIFIER),
         I::Attenuation => dated(&[&MODIFIER[..], &[L::Grades, L::Basis, L::OnlyFor, L::Otherwise]].concat()),
         I::Attempt | I::Participation | I::Negligence | I::Error | I::Excess | I::Recidivism => dated(&GRADING),
-        I::Concurrence => dated(&[&GRADING[..], &[L::Grades, L::By]].concat()),
+        I::Concurrence => dated(&[&GRADING[..], &[L::Grades, L::By, L::Joins, L::Combines, L::AsRealFor]].concat()),
         I::Exclusion | I::Extinction => dated(&EXCLUSION),
+        I::Prescription => dated(&PRESCRIPTION),
         I::Prevails => vec![L::InForce, L::Because, L::By, L::Note],
         I::Prosecution => dated(&[L::OnComplaint, L::ExOfficio, L::Note]),
-        I::NoExcuse
-        | I::Prescription
-        | I::Jurisdiction
+        I::NoExcuse | I::Jurisdiction
         | I::Extradition
         | I::Measure
         | I::Discretion
@@ -121,6 +138,7 @@ fn required(kind: ItemKind) -> &'static [L] {
         I::Extinction | I::Attempt | I::Participation | I::Negligence | I::Error | I::Excess | I::Recidivism => {
             &[L::InForce]
         }
+        I::Prescription => &[L::InForce, L::Of],
         I::Prevails => &[L::Because],
         I::Reading => &[L::Default, L::Other],
         I::Gap => &[L::InForce, L::Known],
@@ -142,6 +160,7 @@ fn repeats(item: ItemKind, line: L) -> bool {
         | L::Other
         | L::From
         | L::OnComplaint => true,
+        L::Of | L::StartsFrom | L::SuspendedFrom | L::InterruptedBy => true,
         L::ExOfficio | L::Given | L::Expect | L::But | L::Note | L::Alias => true,
         role => ROLES.contains(&role),
     }
@@ -276,6 +295,7 @@ fn example(kind: L) -> String {
         L::Effect => "effect penalty increased by 1/2",
         L::Bars => "bars offence",
         L::Because => "because speciality",
+        L::Of => "of action",
         L::Default => "default none \"…\" / \"…\"",
         L::Other => "other all \"…\" / \"…\"",
         L::Type => "type flag",

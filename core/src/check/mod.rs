@@ -22,6 +22,7 @@ mod report;
 mod rules;
 mod selection;
 mod terms;
+mod time;
 mod versions;
 mod vocabulary;
 mod walk;
@@ -334,6 +335,8 @@ impl<'a> Checker<'a> {
             Kind::Error => Body::Grading(self.grading(scope, GradingKind::Error)),
             Kind::Excess => Body::Grading(self.grading(scope, GradingKind::Excess)),
             Kind::Recidivism => Body::Grading(self.grading(scope, GradingKind::Recidivism)),
+            Kind::Prescription => Body::Prescription(self.prescription(scope)),
+            Kind::Concurrence if scope.place.line(LineKind::Joins).is_some() => Body::Concurrence(self.concurrence(scope)?),
             Kind::Prosecution => Body::Prosecution(self.prosecution(scope)),
             Kind::Presumption => Body::Presumption(self.presumption(scope)?),
             Kind::Parameter => Body::Parameter(self.parameter(scope)?),
@@ -341,7 +344,6 @@ impl<'a> Checker<'a> {
             Kind::Reading => Body::Reading(self.reading(scope)),
             Kind::Gap => Body::Gap(self.gap(scope)),
             Kind::Concurrence
-            | Kind::Prescription
             | Kind::Jurisdiction
             | Kind::Extradition
             | Kind::Measure

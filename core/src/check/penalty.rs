@@ -162,7 +162,7 @@ impl Checker<'_> {
         ordered
     }
 
-    fn time(&self, place: &Place, amount: &Amount, other: Option<&str>) -> Option<Term> {
+    pub(crate) fn time(&self, place: &Place, amount: &Amount, other: Option<&str>) -> Option<Term> {
         let mut days = Ratio::default();
         if amount.terms.len() > MAX_TERMS {
             let message = format!("an amount has at most {MAX_TERMS} numbers");

@@ -93,7 +93,7 @@ impl<'a> Checker<'a> {
 
     fn term(&mut self, place: &'a Place<'a>) {
         let Header::Definition { by, condition } = &place.item.header else { return };
-        let scope = Scope { place, day: Date::MIN, stage: Stage::Later, holder: Holder::none(), role: None };
+        let scope = Scope { place, day: Date::MIN, stage: Stage::Computed, holder: Holder::none(), role: None };
         let condition = self.condition(&scope, condition);
         let stage = self.asks(&condition);
         let size = self.size(&condition);
@@ -124,6 +124,9 @@ impl<'a> Checker<'a> {
     fn asks(&self, condition: &Cond) -> Stage {
         match &condition.kind {
             CondKind::Charge(ChargeTest::QualifiedBy(_)) => Stage::Penalties,
+            CondKind::Charge(ChargeTest::Has(_) | ChargeTest::Only(_) | ChargeTest::OnComplaint | ChargeTest::Permanent) => {
+                Stage::Computed
+            }
             CondKind::Charge(_) => Stage::Later,
             CondKind::Term(at) => self.term_stage.get(at.usize()).copied().unwrap_or(Stage::Facts),
             _ => condition.children().iter().map(|c| self.asks(c)).max().unwrap_or(Stage::Facts),

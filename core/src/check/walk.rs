@@ -38,6 +38,11 @@ fn in_value<'a>(value: &'a Value, all: &mut Vec<&'a Expr>) {
         Value::Effect(effect) => in_effect(effect, all),
         Value::Consequences(consequence) => all.extend(&consequence.when),
         Value::Derived(crate::syntax::tree::DerivedExpr::When(expr)) => all.push(expr),
+        Value::Time(time) => {
+            if let crate::syntax::time::TimeValue::Start(start) = &**time {
+                all.extend(&start.when);
+            }
+        }
         Value::Gap(_, Some(bound)) => in_value(bound, all),
         _ => {}
     }

@@ -126,6 +126,14 @@ fn rules_sound(model: &Model) -> bool {
         Body::Prosecution(r) => r.on_complaint.iter().chain(&r.ex_officio).all(|(s, _)| selection(s)),
         Body::Gap(g) => selection(&g.covers),
         Body::Note(n) => known(&n.applies_to),
+        Body::Prescription(r) => {
+            let dated = |at: &crate::model::StartRule| match &at.point {
+                crate::model::Point::Fact(fact) => fact.usize() < model.facts.len(),
+                _ => true,
+            };
+            known(&r.applies_to) && r.extended.iter().all(|(_, of)| selection(of)) && r.starts.iter().all(dated)
+        }
+        Body::Concurrence(r) => selection(&r.as_real_for),
         Body::Presumption(p) => p.term.usize() < model.terms.len(),
     });
     bodies && model.conflicts.iter().all(|c| selection(&c.over) && selection(&c.under))

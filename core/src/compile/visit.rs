@@ -47,7 +47,11 @@ pub(crate) fn conditions_mut(version: &mut Version, f: &mut dyn FnMut(&mut Cond)
             rule.when.iter_mut().for_each(&mut *f);
             in_consequences(&mut rule.consequences, f);
         }
-        Body::Group(_) | Body::Parameter(_) | Body::Reading(_) => {}
+        Body::Prescription(rule) => {
+            rule.when.iter_mut().for_each(&mut *f);
+            rule.starts.iter_mut().filter_map(|start| start.when.as_mut()).for_each(f);
+        }
+        Body::Group(_) | Body::Parameter(_) | Body::Reading(_) | Body::Concurrence(_) => {}
     }
 }
 

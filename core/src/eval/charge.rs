@@ -17,6 +17,11 @@ use crate::verdict::{
 pub(crate) struct Charged {
     pub(crate) charge: Charge,
     pub(crate) missing: Vec<(FactIx, usize)>,
+    /// Its ranges, exact, for concurrence.
+    pub(crate) established: Option<super::amounts::Amounts>,
+    pub(crate) possible: Option<super::amounts::Amounts>,
+    /// The days of its prescription.
+    pub(crate) timeline: Vec<crate::verdict::TimelineEntry>,
 }
 
 /// The charge of a judged offence; `law_date` is the day whose law governs the act.
@@ -134,7 +139,13 @@ pub(crate) fn charge(judged: &Judged<'_>, fine_day: &FineDay<'_>) -> Charged {
         displaced_by: None,
         may_be_displaced_by: Vec::new(),
     };
-    Charged { charge, missing }
+    Charged {
+        charge,
+        missing,
+        established: judged.established.clone(),
+        possible: judged.possible.clone(),
+        timeline: Vec::new(),
+    }
 }
 
 /// The span of a version; an open start is not known.

@@ -5,7 +5,7 @@ use crate::compile::Circuit;
 use crate::exact::{Date, ProvisionId};
 use crate::facts::{Case, Count, Truth};
 use crate::model::{
-    Body, ChargeTest, Cond, Headings, Holds, Kind, Known, Model, Provision, Selection, Variants, Version,
+    Body, ChargeTest, Cond, Headings, Holds, Kind, Known, Model, Part, PenaltyKind, Provision, Selection, Variants, Version,
 };
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -221,6 +221,43 @@ impl<'a> Frame<'a> {
     }
 }
 
+/// What a charge came to, for the rules of prescription.
+#[derive(Clone, Debug)]
+pub(crate) struct Computed {
+    /// The parts of its penalty; `None`: no range is stated.
+    pub(crate) parts: Option<Vec<Part>>,
+    /// Consequences that are ordered.
+    pub(crate) consequences: Vec<String>,
+    /// It is prosecuted on complaint.
+    pub(crate) on_complaint: Truth,
+    /// The offence is permanent.
+    pub(crate) permanent: Truth,
+}
+
+impl Computed {
+    fn truth(&self, test: &ChargeTest) -> Truth {
+        match test {
+            ChargeTest::Has(PenaltyKind::Part(part)) => {
+                self.parts.as_ref().map_or(Truth::Unknown, |parts| parts.contains(part).into())
+            }
+            ChargeTest::Has(PenaltyKind::Consequence(kind)) => self.consequences.contains(kind).into(),
+            ChargeTest::Only(kinds) => {
+                let Some(parts) = &self.parts else { return Truth::Unknown };
+                let named = |kind: PenaltyKind| kinds.contains(&kind);
+                let accessory = kinds.iter().any(|kind| matches!(kind, PenaltyKind::Consequence(_)));
+                let within = parts.iter().all(|part| named(PenaltyKind::Part(*part)))
+                    && (!accessory
+                        || self.consequences.iter().all(|kind| named(PenaltyKind::Consequence(kind.clone()))));
+                let some = !parts.is_empty() || (accessory && !self.consequences.is_empty());
+                (within && some).into()
+            }
+            ChargeTest::OnComplaint => self.on_complaint,
+            ChargeTest::Permanent => self.permanent,
+            _ => Truth::Unknown,
+        }
+    }
+}
+
 /// The charge a stage is judging: what its conditions may ask of it.
 pub(crate) struct Bench<'a> {
     pub(crate) frame: &'a Frame<'a>,
@@ -229,6 +266,8 @@ pub(crate) struct Bench<'a> {
     pub(crate) law_date: Date,
     /// The offence with its gravest letter, when known.
     pub(crate) charge: ProvisionId,
+    /// What the penalty came to, once it is computed.
+    pub(crate) computed: RefCell<Option<Computed>>,
     /// Qualifiers decided so far.
     pub(crate) qualified: RefCell<Vec<(ProvisionId, Truth)>>,
 }
@@ -241,6 +280,7 @@ impl<'a> Bench<'a> {
             wires: frame.wires(law_date),
             law_date,
             charge,
+            computed: RefCell::default(),
             qualified: RefCell::default(),
         }
     }
@@ -263,6 +303,7 @@ impl<'a> Bench<'a> {
                 .map(|(_, truth)| *truth)
                 .fold(Truth::False, Truth::or),
             ChargeTest::Charged(id) => self.charged(id),
+            later => self.computed.borrow().as_ref().map_or(Truth::Unknown, |computed| computed.truth(later)),
         }
     }
     /// Whether another offence is made out on the same facts and date; its own later rules are not asked.

@@ -1,9 +1,12 @@
 //! A case to its verdict: every count over every offence, the law of the act, the milder law, conflicts, what is missing.
 
+use super::amounts::Amounts;
 use super::charge::{Charged, charge, in_doubt, span};
+use super::concurrence::{Counted, concurrence};
 use super::context::{Context, Frame};
 use super::judge::{Judged, judge};
 use super::milder::{Later, later};
+use super::prescription::{of_case, prescribe};
 use super::resolve::{Rival, resolve};
 use super::shapes::FineDay;
 use super::subsume::offence_on;
@@ -14,7 +17,7 @@ use crate::model::{
     Bars, Body, ChargeTest, Cond, CondKind, Consummation, FactIx, GradingKind, Kind, Known, Role, VictimsMode,
 };
 use crate::verdict::{
-    Charge, CountVerdict, ExcludedBy, FORMAT, Met, Missing, Notice, Of, Pack, Status, TimelineEntry, VERSION, Verdict,
+    Charge, Concurrence, CountVerdict, ExcludedBy, FORMAT, Met, Missing, Notice, Of, Pack, Status, TimelineEntry, VERSION, Verdict,
 };
 
 /// The verdict of a case. `all` keeps charges that are not made out or not in force.
@@ -24,6 +27,7 @@ pub(crate) fn evaluate(context: &Context<'_>, all: bool) -> Verdict {
     let mut asked: Vec<Asked> = Vec::new();
     let mut timeline: Vec<TimelineEntry> = Vec::new();
     let mut flat: Vec<(usize, Rival, Charge)> = Vec::new();
+    let mut ranges: Vec<(Option<Amounts>, Option<Amounts>)> = Vec::new();
     for (place, count) in case.counts.iter().enumerate() {
         let frame = Frame::new(context, count);
         for provision in context.index.of(Kind::Offence) {
@@ -36,6 +40,11 @@ pub(crate) fn evaluate(context: &Context<'_>, all: bool) -> Verdict {
                 law_date: found.charge.law_date,
             };
             ask_for(context, count, &found, &mut asked);
+            if matches!(found.charge.status, Status::Applies | Status::Undetermined) {
+                let own = found.timeline.into_iter().chain(versions_of(context, *provision, &found.charge));
+                timeline.extend(own.map(|entry| TimelineEntry { count: Some(place), ..entry }));
+            }
+            ranges.push((found.established, found.possible));
             flat.push((place, rival, found.charge));
         }
         standing_gaps(&frame, &mut notices);
@@ -44,6 +53,7 @@ pub(crate) fn evaluate(context: &Context<'_>, all: bool) -> Verdict {
     let places: Vec<usize> = flat.iter().map(|(place, ..)| *place).collect();
     let mut charges: Vec<(Rival, Charge)> = flat.into_iter().map(|(_, rival, charge)| (rival, charge)).collect();
     resolve(context, &mut charges);
+    let concurrence = across_counts(context, &places, &mut charges, &ranges, &mut notices);
     let mut counts: Vec<CountVerdict> = case
         .counts
         .iter()
@@ -88,7 +98,7 @@ pub(crate) fn evaluate(context: &Context<'_>, all: bool) -> Verdict {
         },
         readings: context.readings_used(),
         counts,
-        concurrence: None,
+        concurrence,
         jurisdiction: Vec::new(),
         extradition: None,
         timeline,
@@ -215,6 +225,7 @@ fn over_time<'a>(frame: &'a Frame<'a>, provision: usize, all: bool, notices: &mu
             let governing = governs.unwrap_or(judged);
             note(&governing, notices);
             let mut charged = charge(&governing, &fine_day);
+            prescribed(&governing, law_date, &mut charged, notices);
             charged.charge.milder_version = Some(milder);
             if decriminalised {
                 charged.charge.status = Status::Excluded;
@@ -224,7 +235,9 @@ fn over_time<'a>(frame: &'a Frame<'a>, provision: usize, all: bool, notices: &mu
         }
         None => {
             note(&judged, notices);
-            charge(&judged, &fine_day)
+            let mut charged = charge(&judged, &fine_day);
+            prescribed(&judged, law_date, &mut charged, notices);
+            charged
         }
     };
     charged.charge.law_date = law_date;
@@ -239,6 +252,67 @@ fn over_time<'a>(frame: &'a Frame<'a>, provision: usize, all: bool, notices: &mu
         );
     }
     Some(charged)
+}
+
+/// Adds what prescription says of a charge.
+fn prescribed(judged: &Judged<'_>, law_date: Date, charged: &mut Charged, notices: &mut Vec<Notice>) {
+    let found = prescribe(judged, &charged.charge, law_date);
+    charged.charge.prescription = found.prescription;
+    charged.timeline = found.timeline;
+    found.notices.into_iter().for_each(|notice| push(notices, notice));
+    for (fact, view) in found.missing {
+        if !charged.missing.contains(&(fact, view)) {
+            charged.missing.push((fact, view));
+        }
+    }
+}
+
+/// What looks at all charges of an accused: the action of the gravest, and the sum of the penalties.
+fn across_counts(
+    context: &Context<'_>,
+    places: &[usize],
+    charges: &mut [(Rival, Charge)],
+    ranges: &[(Option<Amounts>, Option<Amounts>)],
+    notices: &mut Vec<Notice>,
+) -> Option<Concurrence> {
+    let mut accused: Vec<Option<String>> = charges.iter().map(|(rival, _)| rival.accused.clone()).collect();
+    accused.sort_unstable();
+    accused.dedup();
+    for who in accused {
+        let own = charges.iter_mut().filter(|(rival, _)| rival.accused == who);
+        of_case(context, &mut own.map(|(_, charge)| charge).collect::<Vec<_>>());
+    }
+    let all: Vec<Counted<'_>> = charges
+        .iter()
+        .zip(places)
+        .zip(ranges)
+        .map(|(((rival, charge), place), (established, possible))| Counted {
+            place: *place,
+            accused: rival.accused.as_deref(),
+            act: rival.act.as_deref(),
+            victim: rival.victim.as_deref(),
+            charge,
+            established: established.as_ref(),
+            possible: possible.as_ref(),
+        })
+        .collect();
+    concurrence(context, &all, notices)
+}
+
+/// The versions of an offence that were in force from the act to `as_of`.
+fn versions_of(context: &Context<'_>, provision: usize, charge: &Charge) -> Vec<TimelineEntry> {
+    let versions = context.provision(provision).versions.iter().filter(|version| {
+        version.since <= context.case.as_of && version.until.is_none_or(|until| until >= charge.law_date)
+    });
+    versions
+        .map(|version| TimelineEntry {
+            date: version.since,
+            until: version.until,
+            kind: "version",
+            count: None,
+            text: wording::version(&charge.offence),
+        })
+        .collect()
 }
 
 /// The provision that lets the milder law govern, as the reading `milder_order` cites it.

@@ -10,7 +10,7 @@ use super::subsume::{Subsumed, offence_on, subsume};
 use super::wording;
 use crate::exact::{Date, ProvisionId, Ratio, Text};
 use crate::facts::Truth;
-use crate::model::{Bars, Effect, Kind, Version};
+use crate::model::{Bars, Effect, GradingKind, Kind, Version};
 use crate::verdict::{Status, StepKind};
 
 /// Days in a year, for the ceiling of prison.
@@ -43,6 +43,8 @@ pub(crate) struct Judged<'a> {
     pub(crate) steps: Vec<StepOut>,
     pub(crate) established: Option<Amounts>,
     pub(crate) possible: Option<Amounts>,
+    /// The courses before recidivism, floored and capped: the range that prescription reads.
+    pub(crate) prescribed: Option<States>,
     pub(crate) notes: Vec<(&'static str, String, Text)>,
 }
 
@@ -68,6 +70,7 @@ pub(crate) fn judge<'a>(frame: &'a Frame<'a>, provision: usize, law_date: Date) 
         steps: Vec::new(),
         established: None,
         possible: None,
+        prescribed: None,
         notes: Vec::new(),
     };
     if judged.status != Status::NotMadeOut {
@@ -234,7 +237,11 @@ impl Judged<'_> {
 
     fn apply_gradings(&mut self, states: &mut States, rules: &Rules) {
         let mut steps = Vec::new();
+        let mut offence_alone: Option<States> = None;
         for graded in &self.graded {
+            if graded.rule.kind == GradingKind::Recidivism && offence_alone.is_none() {
+                offence_alone = Some(states.clone());
+            }
             if let Some(note) = &graded.gap {
                 self.notes.push(("gap", graded.id.as_str().to_owned(), note.clone()));
                 if graded.truth == Truth::True {
@@ -283,7 +290,23 @@ impl Judged<'_> {
             }
             states.fork(&refs);
         }
+        let alone = offence_alone.unwrap_or_else(|| states.clone());
+        self.prescribed = Some(self.within_bounds(alone, rules));
         self.take(steps);
+    }
+
+    /// The courses between the floor and the ceiling, without steps.
+    fn within_bounds(&self, mut states: States, rules: &Rules) -> States {
+        let longest = ceiling(&self.bench).map(|(years, _)| Ratio::from_integer(i128::from(years) * i128::from(YEAR)));
+        let bound = |state: &State| {
+            with_prison(state, |days| {
+                let days = days.max(rules.prison_floor);
+                longest.map_or(days, |longest| days.min(longest))
+            })
+        };
+        states.established = bound(&states.established);
+        states.fork(&[&bound]);
+        states
     }
 
     fn grading_steps(

@@ -2,12 +2,14 @@
 
 mod amounts;
 mod charge;
+mod concurrence;
 mod context;
 mod evaluate;
 mod explain;
 mod grade;
 mod judge;
 mod milder;
+mod prescription;
 mod punish;
 mod qualify;
 mod reasons;

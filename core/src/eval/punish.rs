@@ -1,9 +1,9 @@
 //! Which penalty: the offence's own lines or the penalty rules that stand in their place, letters and rows.
 
 use super::amounts::{Amounts, Rules};
-use super::context::Bench;
+use super::context::{Bench, Context};
 use super::subsume::{LetterTruth, Subsumed, offence_on, subsume};
-use crate::exact::{ProvisionId, Ratio};
+use crate::exact::{Date, ProvisionId, Ratio};
 use crate::facts::{FactValue, Truth};
 use crate::model::{Body, Holds, Kind, Known, PenaltyLine, PenaltyRow, PenaltyRule, PenaltySpec};
 
@@ -44,9 +44,14 @@ pub(crate) struct Base {
 
 /// The floors and readings the arithmetic needs, on the date of law.
 pub(crate) fn rules(bench: &Bench<'_>) -> Rules {
-    let floor = bench.context.number("prison_floor", bench.law_date);
+    rules_of_day(bench.context, bench.law_date)
+}
+
+/// The same on any day.
+pub(crate) fn rules_of_day(context: &Context<'_>, day: Date) -> Rules {
+    let floor = context.number("prison_floor", day);
     Rules {
-        far_end_only: bench.context.reading_is("up_to", "max_only"),
+        far_end_only: context.reading_is("up_to", "max_only"),
         prison_floor: floor.map_or(NO_FLOOR, |days| Ratio::from_integer(i128::from(days))),
     }
 }

@@ -27,6 +27,10 @@ impl Touched {
             list.borrow_mut().push((fact, view));
         }
     }
+    /// A fact that a rule reads directly and that is unknown.
+    pub(crate) fn need(&self, fact: FactIx, view: usize) {
+        Touched::note(&self.missing, fact, view);
+    }
     pub(crate) fn missing(&self) -> Vec<(FactIx, usize)> {
         self.missing.borrow().clone()
     }
@@ -205,6 +209,10 @@ impl Reasons<'_, '_> {
             ChargeTest::Is(of) => format!("is {}", ids(of)),
             ChargeTest::QualifiedBy(id) => format!("qualified by {id}"),
             ChargeTest::Charged(id) => format!("charged {id}"),
+            ChargeTest::Has(_) => "has".to_owned(),
+            ChargeTest::Only(_) => "only".to_owned(),
+            ChargeTest::OnComplaint => "on complaint".to_owned(),
+            ChargeTest::Permanent => "permanent".to_owned(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The sentences that stages put into a verdict, in both languages.
 
 use crate::exact::{Date, Text};
-use crate::model::{Effect, Op, Part};
+use crate::model::{Combines, Effect, Op, Part};
 
 /// What an effect does, in words.
 pub(crate) fn effect(effect: &Effect) -> Text {
@@ -178,6 +178,42 @@ pub(crate) fn milder(compare: crate::verdict::Compare, date: Date, order: &str) 
             format!(
                 "under the law in force since {date} some parts fall and others rise: not comparable, the law of the act governs"
             ),
+        ),
+    }
+}
+
+pub(crate) fn version(offence: &str) -> Text {
+    Text::new(format!("{offence}: texto vigente"), format!("{offence}: text in force"))
+}
+
+pub(crate) fn no_rule_of_concurrence() -> Text {
+    Text::new(
+        "las reglas del concurso vigentes ese día no están codificadas",
+        "the rules of concurrence in force on that day are not encoded",
+    )
+}
+
+pub(crate) fn as_real() -> Text {
+    Text::new(
+        "una sola conducta, pero por uno de los delitos rigen las reglas del concurso real",
+        "one conduct, but for one of the offences the rules of real concurrence govern",
+    )
+}
+
+pub(crate) fn continued() -> Text {
+    Text::new("delito continuado: cuenta una vez", "continued offence: it counts once")
+}
+
+pub(crate) fn combined(how: &Combines) -> Text {
+    match how {
+        Combines::Every => Text::new("se imponen las penas de todos los delitos", "the penalties of all offences are imposed"),
+        Combines::Gravest { up_to, own: true, .. } => Text::new(
+            format!("la del delito más grave, que aumenta hasta en {up_to} de su propio máximo"),
+            format!("that of the gravest offence, increased by up to {up_to} of its own maximum"),
+        ),
+        Combines::Gravest { up_to, own: false, .. } => Text::new(
+            format!("la del delito más grave, que puede aumentarse hasta en {up_to} del máximo de los restantes"),
+            format!("that of the gravest offence, which may be increased by up to {up_to} of the maximum of the others"),
         ),
     }
 }

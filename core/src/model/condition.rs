@@ -116,6 +116,23 @@ pub enum ChargeTest {
     QualifiedBy(ProvisionId),
     /// Another charge of the count applies.
     Charged(ProvisionId),
+    /// The penalty of the charge has this part or consequence.
+    Has(PenaltyKind),
+    /// The penalty of the charge is nothing but these.
+    Only(Vec<PenaltyKind>),
+    /// The charge is prosecuted on complaint.
+    OnComplaint,
+    /// The offence is permanent.
+    Permanent,
+}
+
+/// A part of a penalty, or a kind of consequence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PenaltyKind {
+    /// Prison, fine or community work.
+    Part(super::Part),
+    /// A consequence, by name.
+    Consequence(String),
 }
 
 impl Cond {

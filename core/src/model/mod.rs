@@ -9,6 +9,7 @@ mod countries;
 mod depth;
 mod penalty;
 mod selection;
+mod time;
 mod vocabulary;
 
 pub use condition::*;
@@ -17,6 +18,7 @@ pub use depth::MAX_NESTING;
 pub use penalty::*;
 pub use provision::*;
 pub use selection::*;
+pub use time::*;
 pub use vocabulary::*;
 
 use crate::exact::{Date, Text};

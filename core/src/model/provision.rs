@@ -155,6 +155,10 @@ pub enum Body {
     Reading(Reading),
     /// Text that nobody has.
     Gap(Gap),
+    /// Prescription.
+    Prescription(super::Prescription),
+    /// Concurrence of offences.
+    Concurrence(super::ConcurrenceRule),
     /// What is stated and cited: measures, discretion, definitions, rules of time.
     Note(Note),
 }

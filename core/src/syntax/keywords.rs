@@ -49,7 +49,7 @@ pub const ITEMS: [(ItemKind, &str); 42] = [
 ];
 
 /// Every kind of line with the words that begin it.
-pub const LINES: [(LineKind, &str); 71] = [
+pub const LINES: [(LineKind, &str); 84] = [
     (LineKind::InForce, "in force"),
     (LineKind::Gazette, "gazette"),
     (LineKind::Gist, "gist"),
@@ -121,6 +121,19 @@ pub const LINES: [(LineKind, &str); 71] = [
     (LineKind::Given, "given"),
     (LineKind::Expect, "expect"),
     (LineKind::But, "but"),
+    (LineKind::Of, "of"),
+    (LineKind::Term, "term"),
+    (LineKind::StartsFrom, "starts from"),
+    (LineKind::Never, "never"),
+    (LineKind::MultipliedBy, "multiplied by"),
+    (LineKind::SuspendedFrom, "suspended from"),
+    (LineKind::InterruptedBy, "interrupted by"),
+    (LineKind::ExtendedBy, "extended by"),
+    (LineKind::MetBy, "met by"),
+    (LineKind::Level, "level"),
+    (LineKind::Joins, "joins"),
+    (LineKind::Combines, "combines"),
+    (LineKind::AsRealFor, "as real for"),
 ];
 
 /// The words that begin an item of this kind.

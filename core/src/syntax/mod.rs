@@ -6,6 +6,7 @@ mod parse;
 mod print;
 #[cfg(test)]
 mod tests;
+pub mod time;
 pub mod tree;
 
 pub use lexer::{MAX_SOURCE_BYTES, normalise};
@@ -27,4 +28,9 @@ use crate::diagnostic::{Diagnostic, Source};
 pub fn format(source: &Source) -> Result<String, Vec<Diagnostic>> {
     let parsed = parse(source);
     if parsed.diagnostics.is_empty() { Ok(print(&parsed.file)) } else { Err(parsed.diagnostics) }
+}
+
+/// What an example expects of a prescription, as it is written.
+pub(crate) fn print_prescription(expected: &time::PrescriptionExpect) -> String {
+    print::prescription(expected)
 }

@@ -221,6 +221,20 @@ pub enum LineKind {
     Given,
     Expect,
     But,
+    // prescription and concurrence
+    Of,
+    Term,
+    StartsFrom,
+    Never,
+    MultipliedBy,
+    SuspendedFrom,
+    InterruptedBy,
+    ExtendedBy,
+    MetBy,
+    Level,
+    Joins,
+    Combines,
+    AsRealFor,
 }
 
 /// One line of a body.
@@ -342,6 +356,8 @@ pub enum Value {
     Expect(Vec<ExpectExpr>),
     /// `but GIVEN: EXPECT`
     But(Vec<GivenExpr>, Vec<ExpectExpr>),
+    /// A line of prescription or concurrence.
+    Time(Box<super::time::TimeValue>),
     /// `gap LABEL [, at most VALUE]`
     Gap(Label, Option<Box<Value>>),
 }
@@ -410,6 +426,17 @@ pub enum ExprKind {
     QualifiedBy(At<String>),
     /// `charged ID`
     Charged(At<String>),
+    /// `charge has PART` / `charge only KIND, …`: parts of a penalty, and consequences
+    ChargePenalty {
+        /// Nothing but these.
+        only: bool,
+        /// `prison`, `fine`, `work`, consequences.
+        kinds: Vec<At<String>>,
+    },
+    /// `charge on complaint`
+    ChargeOnComplaint,
+    /// `charge permanent`
+    ChargePermanent,
     /// A quoted element.
     Quoted(Label),
 }
@@ -785,4 +812,8 @@ pub enum ExpectExpr {
     Milder(At<Date>),
     /// `under READING=VALUE`: for the rest of this line.
     Under(At<String>, At<String>),
+    /// What became of a prescription, of the last charge.
+    Prescription(Box<super::time::PrescriptionExpect>),
+    /// `concurrence [possible] PART RANGE`
+    Concurrence(bool, PartExpr),
 }

@@ -6,6 +6,7 @@ use super::run::judge;
 use crate::Law;
 use crate::check::ExampleCase;
 use crate::exact::{Date, ProvisionId};
+use crate::syntax::time::PrescriptionExpect;
 use crate::syntax::tree::{At, ExpectExpr, Part, PartExpr, Span};
 use crate::verdict::{Charge, Element, Met, Penalty, Status, Verdict};
 use std::collections::BTreeMap;
@@ -82,6 +83,8 @@ impl<'a> Judged<'a> {
             ExpectExpr::Notice(code, id) => self.notice(code, id.as_ref()),
             ExpectExpr::Milder(day) => self.milder(day.value),
             ExpectExpr::Under(name, value) => self.under(name, value),
+            ExpectExpr::Prescription(expected) => self.prescription(expected),
+            ExpectExpr::Concurrence(possible, part) => self.concurrence(*possible, part),
         }
     }
 
@@ -192,6 +195,27 @@ impl<'a> Judged<'a> {
                 }
             }
         })
+    }
+
+    fn prescription(&self, expected: &PrescriptionExpect) -> Failed {
+        self.of_last(|charge| super::prescription::check(charge, expected))
+    }
+
+    /// The sum over the charges of the only accused.
+    fn concurrence(&self, possible: bool, part: &PartExpr) -> Failed {
+        let all = self.verdict.concurrence.as_ref().and_then(|all| all.by_accused.first());
+        let penalty = all.and_then(|one| if possible { one.possible.as_ref() } else { one.established.as_ref() });
+        let Some(expected) = stated(part) else {
+            return Some(("a range in known units".to_owned(), "another unit".to_owned()));
+        };
+        let found = penalty.and_then(|penalty| found(penalty, part.part, expected.unit()));
+        match found {
+            Some(found) if expected.agrees(&found) => None,
+            found => Some((
+                format!("concurrence {}", expected.written(part.part)),
+                found.map_or_else(|| "none".to_owned(), |found| found.written(part.part)),
+            )),
+        }
     }
 
     fn no_part(&self, part: Part) -> Failed {
@@ -338,6 +362,7 @@ fn span_of(expectation: &ExpectExpr) -> Option<Span> {
         | ExpectExpr::Under(at, _) => at.span,
         ExpectExpr::Range(part) | ExpectExpr::Possible(part) => part.span,
         ExpectExpr::Milder(at) => at.span,
-        ExpectExpr::NoPart(_) | ExpectExpr::NotStated => return None,
+        ExpectExpr::Concurrence(_, part) => part.span,
+        ExpectExpr::NoPart(_) | ExpectExpr::NotStated | ExpectExpr::Prescription(_) => return None,
     })
 }

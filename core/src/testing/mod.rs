@@ -6,6 +6,7 @@
 mod amounts;
 mod coverage;
 mod expect;
+mod prescription;
 mod run;
 
 pub use coverage::{Uncovered, coverage};

@@ -339,14 +339,37 @@ pub struct Prosecution {
 #[allow(missing_docs, reason = "contract §6 describes each key")]
 pub struct Prescription {
     pub status: &'static str,
-    pub limits: Vec<serde_json::Value>,
+    pub limits: Vec<Limit>,
+    pub term: Option<Term>,
+    pub starts: Option<Date>,
+    pub expires: Option<Date>,
+    pub possible: Option<DateRange>,
+    pub steps: Vec<PrescriptionStep>,
+    pub missing: Vec<String>,
+}
+
+/// Another clock beside that of the action.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct Limit {
+    pub kind: crate::model::Clock,
+    pub status: &'static str,
     pub term: Option<Term>,
     pub starts: Option<Date>,
     pub expires: Option<Date>,
     pub possible: Option<DateRange>,
     pub by: String,
-    pub steps: Vec<serde_json::Value>,
-    pub missing: Vec<String>,
+}
+
+/// A step of the computation of a term.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct PrescriptionStep {
+    pub by: String,
+    pub kind: &'static str,
+    pub date: Option<Date>,
+    pub term: Option<Term>,
+    pub text: Text,
 }
 
 /// From one day to another.
@@ -419,7 +442,28 @@ pub struct DisplacedBy {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[allow(missing_docs, reason = "contract §6 describes each key")]
 pub struct Concurrence {
-    pub by_accused: Vec<serde_json::Value>,
+    pub by_accused: Vec<ConcurrenceOf>,
+}
+
+/// How the charges of one accused combine.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct ConcurrenceOf {
+    pub accused: Option<String>,
+    pub groups: Vec<ConcurrenceGroup>,
+    #[serde(rename = "final")]
+    pub established: Option<Penalty>,
+    pub possible: Option<Penalty>,
+    pub steps: Vec<Step>,
+}
+
+/// Counts that combine in one way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct ConcurrenceGroup {
+    pub kind: &'static str,
+    pub counts: Vec<usize>,
+    pub by: String,
 }
 
 /// Jurisdiction over an act.

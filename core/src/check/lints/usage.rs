@@ -193,6 +193,11 @@ pub(crate) fn conditions(body: &Body, f: &mut dyn FnMut(&Cond)) {
         Body::Prosecution(rule) => {
             rule.on_complaint.iter().chain(&rule.ex_officio).filter_map(|(_, when)| when.as_ref()).for_each(&mut *f);
         }
+        Body::Prescription(rule) => {
+            rule.when.iter().for_each(&mut *f);
+            rule.starts.iter().filter_map(|start| start.when.as_ref()).for_each(&mut *f);
+        }
+        Body::Concurrence(_) => {}
         Body::Presumption(presumption) => f(&presumption.when),
         Body::Gap(gap) => gap.when.iter().for_each(&mut *f),
         Body::Note(note) => {

@@ -75,6 +75,20 @@ fn unit_kind(i: In) -> Res<ExprKind> {
     if i.are("charge is") {
         return map(names, ExprKind::ChargeIs).parse(i.skip(2));
     }
+    if i.are("charge on complaint") {
+        return Ok((i.skip(3), ExprKind::ChargeOnComplaint));
+    }
+    if i.are("charge permanent") {
+        return Ok((i.skip(2), ExprKind::ChargePermanent));
+    }
+    if i.are("charge has") || i.are("charge only") {
+        let only = i.is(1, "only");
+        if !only {
+            let has = |kind| ExprKind::ChargePenalty { only, kinds: vec![kind] };
+            return map(named("a part of a penalty"), has).parse(i.skip(2));
+        }
+        return map(names, move |kinds| ExprKind::ChargePenalty { only, kinds }).parse(i.skip(2));
+    }
     if i.are("qualified by") {
         return map(id, ExprKind::QualifiedBy).parse(i.skip(2));
     }

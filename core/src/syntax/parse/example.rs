@@ -78,6 +78,11 @@ fn one_expect(i: In) -> Res<ExpectExpr> {
     }
     let rest = i.skip(1);
     match i.text(0) {
+        "prescription" | "limit" | "never" | "expired" => super::time::expectation(i),
+        "concurrence" => {
+            let (i, possible) = opt(words("possible")).parse(rest)?;
+            map(part_range, move |part| ExpectExpr::Concurrence(possible.is_some(), part)).parse(i)
+        }
         "not" => map(id, ExpectExpr::Not).parse(rest),
         "undetermined" => map(id, ExpectExpr::Undetermined).parse(rest),
         "excluded" => {

@@ -6,6 +6,7 @@ use super::example::{expect, given, setting};
 use super::input::{In, Res, Wanted};
 use super::penalty::{consequences, penalty, trailing_letters};
 use super::selection::selection;
+use super::time;
 use super::terminal::{date, label, named, names, period, period_begins, sign, text, words};
 use super::vocabulary::{derived, from, literal, type_of_fact};
 use crate::syntax::keywords::LINES;
@@ -37,7 +38,7 @@ pub fn line<'a>(start: In<'a>, kind: LineKind, keyword: usize) -> Res<'a, Line> 
     if takes_letters(kind) && i.is(0, "for") {
         (i, letters) = names(i.skip(1))?;
     }
-    if matches!(kind, LineKind::Penalty | LineKind::Members | LineKind::Effect) && i.is(0, "under") {
+    if matches!(kind, LineKind::Penalty | LineKind::Members | LineKind::Effect | LineKind::Of) && i.is(0, "under") {
         let (rest, found) = setting(i.skip(1))?;
         (i, under) = (rest, Some(found));
     }
@@ -105,6 +106,15 @@ fn known_payload(i: In, kind: LineKind) -> Res<Value> {
         L::WordingUncertain => map(pair(period, label), |(period, label)| Value::PeriodLabel(period, label)).parse(i),
         L::Gazette | L::LawAsOf => map(separated_list1(sign(Kind::Comma), date), Value::Dates).parse(i),
         L::Gist | L::Known | L::Note | L::Alias | L::Ask => map(label, Value::Label).parse(i),
+        L::Of | L::MetBy => map(names, Value::Words).parse(i),
+        L::Never => Ok((i, Value::Nothing)),
+        L::Level => phrase(i, &["case"]),
+        L::Joins => phrase(i, &["ideal", "real"]),
+        L::AsRealFor => map(selection, Value::Selection).parse(i),
+        L::Term | L::StartsFrom | L::MultipliedBy | L::SuspendedFrom | L::InterruptedBy | L::ExtendedBy => {
+            time::payload(i, kind)
+        }
+        L::Combines => time::payload(i, kind),
         L::Version => map(text, Value::Text).parse(i),
         L::New | L::Rebuttable | L::Conclusive | L::WithoutPrejudice | L::WithAnyOther => Ok((i, Value::Nothing)),
         L::Agent | L::Victim | L::Conduct | L::Means | L::Object | L::Result | L::Purpose | L::Knowing => {

@@ -10,6 +10,7 @@ mod line;
 mod penalty;
 mod selection;
 mod terminal;
+mod time;
 mod vocabulary;
 
 pub use item::body_required;

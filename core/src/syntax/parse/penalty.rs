@@ -112,7 +112,7 @@ fn range(i: In) -> Res<(Option<Amount>, Amount)> {
 }
 
 /// Numbers with their units: `3 years 6 months`.
-fn amount(start: In) -> Res<Amount> {
+pub fn amount(start: In) -> Res<Amount> {
     let (mut i, first) = amount_term(start)?;
     let mut terms = vec![first];
     while terms.last().is_some_and(|(_, unit)| unit.is_some()) && number_ahead(i).is_some_and(|n| unit_ahead(i, n)) {

@@ -184,6 +184,7 @@ fn flow_of(of: &Value, letters: &[crate::syntax::tree::At<String>]) -> Option<Fl
             }
             flow
         }
+        Value::Time(of) => super::time::time(of),
         Value::Given(of) => given(of),
         Value::Expect(of) => expect(of),
         Value::But(facts, expected) => {

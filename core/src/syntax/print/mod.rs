@@ -2,11 +2,14 @@
 
 mod line;
 mod page;
+mod time;
 mod words;
 
 use super::keywords::item_keyword;
 use super::parse::body_required;
 use super::tree::{At, Comments, File, Header, Item, ItemKind, Label};
+pub(crate) use time::prescription;
+
 use page::{Flow, Page, label_flow, width};
 
 /// The canonical text of a file. Printing what was parsed from it gives the same text again.

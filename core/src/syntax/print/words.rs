@@ -93,6 +93,11 @@ fn unit(expr: &Expr) -> Flow {
         ExprKind::ChargeIs(ids) => listed("charge is ".to_owned(), ids),
         ExprKind::QualifiedBy(id) => Flow::of(format!("qualified by {}", id.value)),
         ExprKind::Charged(id) => Flow::of(format!("charged {}", id.value)),
+        ExprKind::ChargePenalty { only, kinds } => {
+            listed(format!("charge {} ", if *only { "only" } else { "has" }), kinds)
+        }
+        ExprKind::ChargeOnComplaint => Flow::of("charge on complaint"),
+        ExprKind::ChargePermanent => Flow::of("charge permanent"),
         ExprKind::Quoted(label) => label_flow(label),
     }
 }
@@ -153,7 +158,7 @@ pub fn penalty(penalty: &PenaltyExpr) -> Option<Flow> {
     })
 }
 
-fn part_word(part: Part) -> &'static str {
+pub fn part_word(part: Part) -> &'static str {
     match part {
         Part::Prison => "prison",
         Part::Fine => "fine",
@@ -173,7 +178,7 @@ fn range(min: Option<&Amount>, max: &Amount) -> String {
     }
 }
 
-fn amount(amount: &Amount) -> String {
+pub fn amount(amount: &Amount) -> String {
     let term = |(number, unit): &(String, Option<String>)| {
         unit.as_ref().map_or_else(|| number.clone(), |unit| format!("{number} {unit}"))
     };
@@ -344,6 +349,10 @@ pub fn expect(expect: &[ExpectExpr]) -> Flow {
             }
             ExpectExpr::Milder(date) => format!("milder {}", date.value),
             ExpectExpr::Under(reading, choice) => format!("under {}={}", reading.value, choice.value),
+            ExpectExpr::Prescription(of) => super::time::prescription(of),
+            ExpectExpr::Concurrence(possible, part) => {
+                format!("concurrence {}{}", if *possible { "possible " } else { "" }, part_range(part))
+            }
         })
     })
 }

@@ -1,7 +1,6 @@
 //! A whole verdict in words.
 
 use super::charge::{charge, element, language};
-use super::json::penalty as json_penalty;
 use super::page::{Colour, Page};
 use super::penalty::{penalty, pesos};
 use super::words::{fill, word_of};
@@ -36,6 +35,7 @@ pub(super) fn verdict(page: &mut Page, verdict: &Verdict) {
     if let Some(extradition) = &verdict.extradition {
         extraditions(page, extradition);
     }
+    super::timeline::timeline(page, verdict);
     questions(page, &verdict.missing);
     notices(page, verdict);
     closing(page, verdict.pack.law_as_of);
@@ -72,27 +72,25 @@ fn concurrences(page: &mut Page, concurrence: &Concurrence) {
     page.blank();
     page.heading(0, words.concurrence);
     for one in &concurrence.by_accused {
-        if let Some(accused) = one.get("accused").and_then(Value::as_str) {
+        if let Some(accused) = &one.accused {
             page.line(2, &fill(words.accused, &[accused]));
         }
-        for group in list(one, "groups") {
-            let kind = word_of(&words.groups, text(group, "kind"));
-            let counts: Vec<String> =
-                list(group, "counts").iter().filter_map(Value::as_u64).map(|n| (n + 1).to_string()).collect();
+        for group in &one.groups {
+            let kind = word_of(&words.groups, group.kind);
+            let counts: Vec<String> = group.counts.iter().map(|n| (n + 1).to_string()).collect();
             let counts = fill(words.counts, &[&counts.join(", ")]);
-            page.line(4, &format!("· {kind}: {counts} ({})", text(group, "by")));
+            page.line(4, &format!("· {kind}: {counts} ({})", group.by));
         }
-        for step in list(one, "steps") {
-            let said = both(page, step, "text");
-            page.line(4, &format!("· {}: {said}", text(step, "by")));
+        for step in &one.steps {
+            let said = page.say(&step.text).to_owned();
+            page.line(4, &format!("· {}: {said}", step.by));
         }
-        let (established, possible) = (one.get("final"), one.get("possible"));
-        if let Some(shape) = established.and_then(json_penalty) {
-            page.filled(4, words.result, &[&penalty(words, &shape)]);
-            pesos(words, &shape).iter().for_each(|line| page.line(6, line));
+        if let Some(shape) = &one.established {
+            page.filled(4, words.result, &[&penalty(words, shape)]);
+            pesos(words, shape).iter().for_each(|line| page.line(6, line));
         }
-        if let Some(shape) = possible.filter(|_| possible != established).and_then(json_penalty) {
-            page.filled(4, words.possible, &[&penalty(words, &shape)]);
+        if let Some(shape) = one.possible.as_ref().filter(|_| one.possible != one.established) {
+            page.filled(4, words.possible, &[&penalty(words, shape)]);
         }
     }
 }

@@ -192,13 +192,23 @@ fn prescription(page: &mut Page, found: &Prescription) {
         let between = fill(words.range, &[&page.date(possible.from), &page.date(possible.to)]);
         said.push(fill(words.expires, &[&between]));
     }
-    page.filled(4, words.prescription, &[&format!("{} ({})", said.join(", "), found.by)]);
+    page.filled(4, words.prescription, &[&said.join(", ")]);
     for step in &found.steps {
-        let text = step.get("text").and_then(|text| text.get(language(page))).and_then(|text| text.as_str());
-        if let Some(text) = text {
-            let by = step.get("by").and_then(|by| by.as_str()).unwrap_or_default();
-            page.line(6, &format!("· {by}: {text}"));
+        let mut line = format!("· {}: {}", step.by, page.say(&step.text));
+        if let Some(length) = step.term {
+            line.push_str(&format!(", {}", term(words, length)));
         }
+        if let Some(date) = step.date {
+            line.push_str(&format!(", {}", page.date(date)));
+        }
+        page.line(6, &line);
+    }
+    for limit in &found.limits {
+        let mut said = vec![word_of(&words.prescription_status, limit.status).to_owned()];
+        said.extend(limit.term.map(|length| fill(words.term, &[&term(words, length)])));
+        said.extend(limit.expires.map(|date| fill(words.expires, &[&page.date(date)])));
+        let kind = word_of(&words.limits, limit.kind.word());
+        page.line(6, &format!("· {kind}: {} ({})", said.join(", "), limit.by));
     }
 }
 

@@ -6,12 +6,12 @@ mod case;
 mod charge;
 mod english;
 mod inquiry;
-mod json;
 mod page;
 mod penalty;
 mod reason;
 mod reference;
 mod spanish;
+mod timeline;
 mod values;
 pub mod words;
 

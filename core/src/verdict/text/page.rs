@@ -81,6 +81,12 @@ impl<'a> Page<'a> {
         }
         self.out.push('\n');
     }
+    /// A line that is never wrapped: a drawing.
+    pub fn drawn(&mut self, indent: usize, text: &str) {
+        self.out.push_str(&" ".repeat(indent));
+        self.out.push_str(text);
+        self.out.push('\n');
+    }
     /// A line from a template.
     pub fn filled(&mut self, indent: usize, template: &str, parts: &[&str]) {
         self.line(indent, &fill(template, parts));
