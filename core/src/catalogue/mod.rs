@@ -6,6 +6,8 @@ mod facts;
 mod penalties;
 mod selections;
 mod show;
+#[cfg(all(test, feature = "language"))]
+mod tests;
 mod words;
 
 pub use diff::{Change, Diff, diff};
@@ -171,7 +173,7 @@ pub fn entry(model: &Model, provision: &Provision, version: &Version) -> Entry {
         until: version.until,
         gazette: version.gazette.clone(),
         penalties: penalties::stated(model, version),
-        effects: penalties::effects(&version.body),
+        effects: penalties::effects(model, &version.body),
         applies_to,
         punishes,
         instead_of,

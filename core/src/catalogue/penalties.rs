@@ -222,9 +222,11 @@ fn consequence_shape(model: &Model, rule: &ConsequenceRule, kind: &str) -> Conse
 }
 
 /// Every effect a version states; those of a reading's other value come after the default's.
-pub fn effects(body: &Body) -> Vec<StatedEffect> {
-    let one =
-        |letters: &[String], effect: &Effect| StatedEffect { letters: letters.to_vec(), effect: effect_shape(effect) };
+pub fn effects(model: &Model, body: &Body) -> Vec<StatedEffect> {
+    let one = |letters: &[String], effect: &Effect| StatedEffect {
+        letters: letters.to_vec(),
+        effect: effect_shape(model, effect),
+    };
     match body {
         Body::Modifier(rule) => rule.effects.plain.iter().map(|(letters, effect)| one(letters, effect)).collect(),
         Body::Grading(rule) => {
@@ -240,12 +242,12 @@ pub fn effects(body: &Body) -> Vec<StatedEffect> {
 }
 
 /// An effect as the answers show it.
-pub fn effect_shape(effect: &Effect) -> EffectShape {
+pub fn effect_shape(model: &Model, effect: &Effect) -> EffectShape {
     let only_consequences = || PenaltyRange { prison: None, fine: None, work: None, choice: Choice::And };
     let mut penalty = effect.penalty.as_ref().map(range_shape);
     if !effect.consequences.is_empty() {
         let shape = penalty.get_or_insert_with(|| range_shape(&only_consequences()));
-        shape.consequences = effect.consequences.iter().map(|kind| bare_consequence(kind)).collect();
+        shape.consequences = effect.consequences.iter().map(|kind| bare_consequence(model, kind)).collect();
     }
     EffectShape {
         op: effect.op,
@@ -258,10 +260,10 @@ pub fn effect_shape(effect: &Effect) -> EffectShape {
     }
 }
 
-fn bare_consequence(kind: &str) -> Consequence {
+fn bare_consequence(model: &Model, kind: &str) -> Consequence {
     Consequence {
         kind: kind.to_owned(),
-        text: Text::new(kind, kind),
+        text: model.consequence_name(kind),
         term: None,
         permanent: false,
         by: String::new(),

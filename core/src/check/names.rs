@@ -8,9 +8,7 @@ use super::versions::entry_on;
 use super::walk::letters;
 use crate::exact::{ProvisionId, Text, nearest};
 use crate::model::{FactIx, Headings, Kind, TermIx};
-use crate::syntax::tree::{
-    At, EffectExpr, ItemKind, LineKind, PenaltyExpr, SelectionEntry, Span, Value,
-};
+use crate::syntax::tree::{Header, At, EffectExpr, ItemKind, LineKind, PenaltyExpr, SelectionEntry, Span, Value};
 use std::collections::{BTreeSet, HashMap};
 
 /// A law as it was declared.
@@ -99,7 +97,26 @@ impl Names {
         for plan in plans {
             names.addresses(places, plan);
         }
+        places.iter().for_each(|place| names.carried(place));
         names
+    }
+
+    /// A term, parameter, reading or group encodes the article it is by; an offence, the article it is defined in.
+    fn carried(&mut self, place: &Place) {
+        let item = place.item;
+        let by = match &item.header {
+            Header::Definition { by, .. } => by.as_ref(),
+            _ => None,
+        };
+        let carries = matches!(item.kind, ItemKind::Parameter | ItemKind::Reading | ItemKind::Group);
+        let sources = place.lines(LineKind::By).filter(|_| carries).chain(place.lines(LineKind::DefinedIn));
+        let words = sources.flat_map(|line| &line.entries).filter_map(|entry| match &entry.value {
+            Value::Words(words) => Some(words),
+            _ => None,
+        });
+        for id in words.flatten().chain(by).filter_map(|word| ProvisionId::parse_in(&place.law, &word.value)) {
+            self.encoded.insert(id.as_str().to_owned());
+        }
     }
 
     fn law(&mut self, report: &Report, place: &Place) {
@@ -223,7 +240,12 @@ impl Names {
         let Some(values) = self.readings.get(&reading.value) else {
             let help = did_you_mean(&reading.value, self.readings.keys().map(String::as_str));
             let help = help.unwrap_or_else(|| "declare it with `reading`".into());
-            report.error(place.spot(reading.span), "reading.unknown", format!("no reading `{}` is declared", reading.value), help);
+            report.error(
+                place.spot(reading.span),
+                "reading.unknown",
+                format!("no reading `{}` is declared", reading.value),
+                help,
+            );
             return false;
         };
         if values.contains(&value.value) {
@@ -279,7 +301,13 @@ impl Names {
     }
 
     /// The ids that a line names on a day.
-    pub(crate) fn ids_of(&self, report: &Report, place: &Place, kind: LineKind, day: crate::exact::Date) -> Vec<ProvisionId> {
+    pub(crate) fn ids_of(
+        &self,
+        report: &Report,
+        place: &Place,
+        kind: LineKind,
+        day: crate::exact::Date,
+    ) -> Vec<ProvisionId> {
         let entries = place.lines(kind).filter_map(|line| entry_on(line, day));
         entries.flat_map(|entry| self.ids(report, place, &entry.value, Refers::Rule)).collect()
     }

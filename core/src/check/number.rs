@@ -4,6 +4,8 @@ use crate::exact::Ratio;
 
 /// The most digits a number may have.
 const MAX_DIGITS: usize = 15;
+/// The most digits in a fraction, so that sums of a few stay exact.
+const MAX_FRACTION_DIGITS: usize = 9;
 
 /// A decimal number times 10^scale; `None` when it is no number or has more decimals.
 pub(crate) fn at_scale(text: &str, scale: u8) -> Option<i64> {
@@ -39,6 +41,6 @@ pub(crate) fn ratio(text: &str) -> Option<Ratio> {
 }
 
 fn whole(text: &str) -> Option<i128> {
-    let digits = !text.is_empty() && text.len() <= MAX_DIGITS && text.bytes().all(|b| b.is_ascii_digit());
+    let digits = !text.is_empty() && text.len() <= MAX_FRACTION_DIGITS && text.bytes().all(|b| b.is_ascii_digit());
     if digits { text.parse().ok() } else { None }
 }

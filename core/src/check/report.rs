@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Level, Source};
 use crate::syntax::tree::Span;
 use std::cell::{Cell, RefCell};
 
-/// The most findings that are kept of one run.
+/// The most errors, and the most warnings, that are kept of one run.
 pub(crate) const MAX_FINDINGS: usize = 10_000;
 
 /// The findings of one run, over all files.
@@ -12,6 +12,7 @@ pub(crate) struct Report {
     sources: Vec<Source>,
     found: RefCell<Vec<(usize, Diagnostic)>>,
     errors: Cell<usize>,
+    warnings: Cell<usize>,
 }
 
 /// A place in a file.
@@ -25,7 +26,7 @@ pub(crate) struct Spot {
 
 impl Report {
     pub(crate) fn new(sources: Vec<Source>) -> Report {
-        Report { sources, found: RefCell::default(), errors: Cell::new(0) }
+        Report { sources, found: RefCell::default(), errors: Cell::new(0), warnings: Cell::new(0) }
     }
     pub(crate) fn sources(&self) -> &[Source] {
         &self.sources
@@ -54,12 +55,10 @@ impl Report {
         })
     }
     pub(crate) fn add(&self, file: usize, found: Diagnostic) {
-        let mut all = self.found.borrow_mut();
-        if found.level == Level::Error {
-            self.errors.set(self.errors.get() + 1);
-        }
-        if all.len() < MAX_FINDINGS {
-            all.push((file, found));
+        let count = if found.level == Level::Error { &self.errors } else { &self.warnings };
+        count.set(count.get() + 1);
+        if count.get() <= MAX_FINDINGS {
+            self.found.borrow_mut().push((file, found));
         }
     }
     /// An error with help.
@@ -81,11 +80,8 @@ impl Report {
     /// The findings with their files, each once, by file and place.
     pub(crate) fn take(&self) -> Vec<(usize, Diagnostic)> {
         let mut found = self.found.take();
-        let lines: std::collections::BTreeSet<(usize, usize)> = found
-            .iter()
-            .filter(|(_, d)| d.code.starts_with("syntax."))
-            .map(|(file, d)| (*file, line_of(d)))
-            .collect();
+        let lines: std::collections::BTreeSet<(usize, usize)> =
+            found.iter().filter(|(_, d)| d.code.starts_with("syntax.")).map(|(file, d)| (*file, line_of(d))).collect();
         // what stands on a line that was not understood is not what was meant
         found.retain(|(file, d)| d.code.starts_with("syntax.") || !lines.contains(&(*file, line_of(d))));
         found.sort_by(|(a_file, a), (b_file, b)| {

@@ -11,7 +11,9 @@ use crate::syntax::tree::{ExprKind, Header, ItemKind};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The longest chain of terms that name each other.
-pub const MAX_TERM_DEPTH: usize = 64;
+pub const MAX_TERM_DEPTH: usize = 16;
+/// The most conditions a term may come to when every term in it is written out.
+pub const MAX_TERM_SIZE: u64 = 100_000;
 
 impl<'a> Checker<'a> {
     /// Reads the terms.
@@ -43,8 +45,17 @@ impl<'a> Checker<'a> {
         for cycle in super::cycles::cycles(&edges) {
             if let Some(place) = cycle.first().map(|at| &places[*at]) {
                 let names = listed(cycle.iter().map(|at| places[*at].item.name.value.as_str()));
-                let message = if cycle.len() == 1 { format!("the term {names} names itself") } else { format!("the terms {names} name each other") };
-                self.report.error(place.named(), "cycle.term", message, "break the circle: a term names only terms that do not need it");
+                let message = if cycle.len() == 1 {
+                    format!("the term {names} names itself")
+                } else {
+                    format!("the terms {names} name each other")
+                };
+                self.report.error(
+                    place.named(),
+                    "cycle.term",
+                    message,
+                    "break the circle: a term names only terms that do not need it",
+                );
             }
         }
         self.in_order(&terms, edges);
@@ -85,12 +96,28 @@ impl<'a> Checker<'a> {
         let scope = Scope { place, day: Date::MIN, stage: Stage::Later, holder: Holder::none(), role: None };
         let condition = self.condition(&scope, condition);
         let stage = self.asks(&condition);
+        let size = self.size(&condition);
+        if size > MAX_TERM_SIZE {
+            let message = format!("the term `{}` comes to more than {MAX_TERM_SIZE} conditions", place.item.name.value);
+            self.report.error(place.named(), "limit.terms", message, "name fewer terms in it");
+            return;
+        }
+        self.term_size.push(size);
         let by = by.as_ref().and_then(|by| self.names.id(self.report, place, by, Refers::Rule));
         let name = place.item.name.value.clone();
         let label = place.item.label.as_ref().map_or_else(|| Text::new(name.clone(), name.clone()), text_of);
         self.names.terms.insert(name.clone(), TermIx::new(self.model.terms.len()));
         self.term_stage.push(stage);
         self.model.terms.push(NamedCondition { name, label, by, condition });
+    }
+
+    /// How many conditions there are when terms are written out.
+    fn size(&self, condition: &Cond) -> u64 {
+        match &condition.kind {
+            CondKind::Term(at) => self.term_size.get(at.usize()).copied().unwrap_or(1),
+            CondKind::Members { atoms, .. } => atoms.len() as u64,
+            _ => condition.children().iter().map(|c| self.size(c)).fold(1, u64::saturating_add),
+        }
     }
 
     /// The first stage that can decide a condition.

@@ -252,7 +252,8 @@ fn differs<'a>(frame: &'a Frame<'a>, judged: &mut Judged<'a>, day: Date) -> bool
     let other = judge(frame, judged.provision, day);
     let status = other.as_ref().map_or(Status::NotInForce, |o| o.status);
     let same_range = other.as_ref().is_some_and(|o| o.possible == judged.possible);
-    if status == judged.status && (same_range || status == Status::NotMadeOut) {
+    let left_out = |s: Status| matches!(s, Status::NotMadeOut | Status::NotInForce);
+    if left_out(status) && left_out(judged.status) || status == judged.status && same_range {
         return false;
     }
     if status != judged.status {

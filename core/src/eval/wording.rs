@@ -141,6 +141,23 @@ pub(crate) fn unknown_date() -> Text {
     )
 }
 
+/// Why a charge yields to another.
+pub(crate) fn displaced(over: &str, ground: crate::model::Ground) -> Text {
+    use crate::model::Ground;
+    let (es, en) = match ground {
+        Ground::Speciality => ("especialidad", "speciality"),
+        Ground::Subsidiarity => ("subsidiariedad", "subsidiarity"),
+        Ground::Consumption => ("consunción", "consumption"),
+        Ground::Alternativity => ("alternatividad", "alternativity"),
+    };
+    Text::new(format!("lo desplaza {over}, por {es}"), format!("displaced by {over}, by {en}"))
+}
+
+/// What excludes a charge.
+pub(crate) fn excluded(by: &str) -> Text {
+    Text::new(format!("lo excluye {by}"), format!("excluded by {by}"))
+}
+
 /// Why a later version is or is not milder.
 pub(crate) fn milder(compare: crate::verdict::Compare, date: Date, order: &str) -> Text {
     use crate::verdict::Compare;

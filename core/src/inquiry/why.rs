@@ -6,8 +6,8 @@ use crate::eval::{self, Context, atoms_of, explain};
 use crate::exact::{ProvisionId, nearest};
 use crate::facts::{Case, Origin, Slot};
 use crate::law::Law;
-use crate::model::{FactIx, Kind};
-use crate::verdict::{Element, Status};
+use crate::model::{FactIx, Kind, Role};
+use crate::verdict::{Charge, Element, Met, Reason, ReasonOp, Status};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -71,16 +71,30 @@ pub fn why(law: &Law, case: &Case, id: &str) -> Result<Why, Error> {
             (Status::NotMadeOut, _) | (_, None) => explained.status,
             (_, Some(charge)) => charge.status,
         };
+        let mut failing = explained.failing;
+        failing.extend(judged.filter(|_| status != Status::NotMadeOut).and_then(standing_in_the_way));
         counts.push(WhyCount {
             accused: count.accused.clone(),
             act: count.act.clone(),
             victim: count.victim.clone(),
             status,
-            failing: explained.failing,
+            failing,
             changes: changes(law, case, at, provision, letter.as_deref(), status),
         });
     }
     Ok(Why { offence: id.to_owned(), counts })
+}
+
+/// What displaces or excludes a charge that is made out, told as one more thing that fails.
+fn standing_in_the_way(charge: &Charge) -> Option<Element> {
+    let (id, by, text) = match (&charge.displaced_by, &charge.excluded_by) {
+        (Some(over), _) => ("displaced", &over.by, eval::displaced(&over.id, over.ground)),
+        (None, Some(by)) => ("excluded", &by.id, eval::excluded(&by.id)),
+        (None, None) => return None,
+    };
+    let because =
+        Reason { op: ReasonOp::All, status: Met::Met, name: None, fact: None, test: None, given: None, of: Vec::new() };
+    Some(Element { id: id.to_owned(), role: Role::Exception, status: Met::Met, text, by: by.clone(), because })
 }
 
 fn covers(own: &str, id: &str) -> bool {

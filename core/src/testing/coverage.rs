@@ -59,10 +59,20 @@ fn of_charge(law: &Law, charge: &Charge, shown: &mut Shown) {
     if let [only] = failing(charge).as_slice() {
         shown.add("element", &offence.id, &only.id);
     }
+    if matches!(charge.status, Status::Applies | Status::Undetermined) {
+        shown.add("version", &offence.id, version.since);
+    }
+    // A version whose list is a gap can only be shown in doubt.
+    for qualifier in charge.qualifiers.iter().filter(|qualifier| qualifier.status == Met::Unknown) {
+        let own = law.model().provisions.iter().filter(|provision| provision.id == qualifier.id);
+        for version in own.filter_map(|provision| provision.version_on(charge.law_date)).filter(|v| is_gap(v)) {
+            shown.add("day", &qualifier.id, charge.law_date);
+            shown.add("version", &qualifier.id, version.since);
+        }
+    }
     if charge.status != Status::Applies {
         return;
     }
-    shown.add("version", &offence.id, version.since);
     for element in charge.elements.iter().filter(|element| element.status == Met::Met) {
         if let [only] = letters_met(&element.because).as_slice() {
             shown.add("letter", &offence.id, format!("{}:{only}", element.id));
@@ -78,6 +88,10 @@ fn of_charge(law: &Law, charge: &Charge, shown: &mut Shown) {
             shown.add("version", &qualifier.id, version.since);
         }
     }
+}
+
+fn is_gap(version: &Version) -> bool {
+    matches!(&version.body, Body::Modifier(modifier) if matches!(modifier.applies_to, crate::model::Known::Gap { .. }))
 }
 
 /// The offence of a charge, and the version it was judged by.

@@ -23,6 +23,7 @@ pub(crate) fn run(checker: &Checker) {
     circles::check(checker);
     impossible::check(checker);
     qualifiers::check(checker);
+    conflicts::forbidden(checker);
     if checker.report.errors() == 0 {
         conflicts::check(checker);
         usage::check(checker);
