@@ -2,6 +2,7 @@
 //!
 //! In the texts `%` stands for the common lines of an offence and `&` for those of another rule; a text after `FIRST:` goes
 //! before the base. The base is a small sound law.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
 
 use std::collections::BTreeSet;
 use tipicidad::check::{check, codes::CODES};

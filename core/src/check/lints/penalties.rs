@@ -140,12 +140,10 @@ fn apart(checker: &Checker, place: &Place, provision: &Provision, version: &Vers
     let letters: Vec<ProvisionId> = parts(version).iter().map(|part| id.letter(part)).collect();
     let units = std::iter::once(id.clone()).chain(letters).collect::<Vec<_>>();
     let model = &checker.model;
-    if offence.penalties.is_empty() {
-        if !units.iter().any(|unit| punished_apart(checker, unit, provision, version)) {
-            let message = format!("nothing punishes `{}` from {}", provision.id, version.since);
-            let help = "write a `penalty` line, or a `penalty` rule that says `punishes`";
-            checker.report.error(place.named(), "penalty.none", message, help);
-        }
+    if offence.penalties.is_empty() && !units.iter().any(|unit| punished_apart(checker, unit, provision, version)) {
+        let message = format!("nothing punishes `{}` from {}", provision.id, version.since);
+        let help = "write a `penalty` line, or a `penalty` rule that says `punishes`";
+        checker.report.error(place.named(), "penalty.none", message, help);
     }
     for unit in &units {
         let mut all: Vec<Candidate> = Vec::new();
