@@ -1124,6 +1124,19 @@ example "e" / "e" { given act.verb {sel}, victim.age 130  expect 300, also closu
 }
 
 #[test]
+fn penalty_rules_that_read_a_changing_group_are_told_apart_version_by_version() {
+    let rule =
+        |id, when| format!("penalty {id} \"p\" / \"p\" {{ & punishes 300  when {when}  penalty prison 1 year }}");
+    let within = "act.other in group changing";
+    let text = format!(
+        "offence 300 \"o\" / \"o\" {{ % conduct act.verb has lend }}\n{}\n{}",
+        rule(301, within.to_owned()),
+        rule(302, format!("not {within}"))
+    );
+    assert!(found(&text).is_empty(), "{:?}", found(&text));
+}
+
+#[test]
 fn a_line_that_is_not_understood_is_told_once() {
     let text = r#"offence 300 "o" / "o" { %
   conduct act.verb has lend
