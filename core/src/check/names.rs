@@ -8,7 +8,7 @@ use super::versions::entry_on;
 use super::walk::letters;
 use crate::exact::{ProvisionId, Text, nearest};
 use crate::model::{FactIx, Headings, Kind, TermIx};
-use crate::syntax::tree::{At, EffectExpr, ItemKind, LineKind, PenaltyExpr, SelectionEntry, Span, Value};
+use crate::syntax::tree::{Header, At, EffectExpr, ItemKind, LineKind, PenaltyExpr, SelectionEntry, Span, Value};
 use std::collections::{BTreeSet, HashMap};
 
 /// A law as it was declared.
@@ -97,7 +97,26 @@ impl Names {
         for plan in plans {
             names.addresses(places, plan);
         }
+        places.iter().for_each(|place| names.carried(place));
         names
+    }
+
+    /// A term, parameter, reading or group encodes the article it is by; an offence, the article it is defined in.
+    fn carried(&mut self, place: &Place) {
+        let item = place.item;
+        let by = match &item.header {
+            Header::Definition { by, .. } => by.as_ref(),
+            _ => None,
+        };
+        let carries = matches!(item.kind, ItemKind::Parameter | ItemKind::Reading | ItemKind::Group);
+        let sources = place.lines(LineKind::By).filter(|_| carries).chain(place.lines(LineKind::DefinedIn));
+        let words = sources.flat_map(|line| &line.entries).filter_map(|entry| match &entry.value {
+            Value::Words(words) => Some(words),
+            _ => None,
+        });
+        for id in words.flatten().chain(by).filter_map(|word| ProvisionId::parse_in(&place.law, &word.value)) {
+            self.encoded.insert(id.as_str().to_owned());
+        }
     }
 
     fn law(&mut self, report: &Report, place: &Place) {

@@ -18,7 +18,7 @@ mod states;
 mod subsume;
 mod wording;
 
-pub(crate) use context::{Context, Index};
+pub(crate) use context::{Context, Frame, Index};
 pub(crate) use evaluate::{StatusOf, evaluate, statuses, whom};
 pub(crate) use explain::{atoms_of, explain};
 pub(crate) use reasons::number_text;
