@@ -2,10 +2,10 @@
 #![warn(missing_docs)]
 
 pub mod catalogue;
-pub mod codes;
-pub mod compile;
 #[cfg(feature = "language")]
 pub mod check;
+pub mod codes;
+pub mod compile;
 #[cfg(feature = "language")]
 pub mod diagnostic;
 pub mod error;

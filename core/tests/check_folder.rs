@@ -37,7 +37,11 @@ fn folder() {
     }
     let errors = checked.diagnostics.iter().filter(|d| d.level == Level::Error).count();
     let warnings = checked.diagnostics.len() - errors;
-    println!("{} files, {errors} errors, {warnings} warnings, {} examples, {took:?}", sources.len(), checked.examples.len());
+    println!(
+        "{} files, {errors} errors, {warnings} warnings, {} examples, {took:?}",
+        sources.len(),
+        checked.examples.len()
+    );
     if let Some(model) = checked.model {
         println!(
             "{} facts, {} terms, {} atoms, {} provisions, {} conflicts",

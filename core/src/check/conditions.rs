@@ -8,9 +8,7 @@ use super::order::group_of;
 use super::place::{Place, text_of};
 use super::vocabulary::type_words;
 use crate::exact::{Date, Text};
-use crate::model::{
-    Atom, AtomIx, ChargeTest, Cond, CondKind, Fact, FactIx, FactType, Quantifier, Test, country_index,
-};
+use crate::model::{Atom, AtomIx, ChargeTest, Cond, CondKind, Fact, FactIx, FactType, Quantifier, Test, country_index};
 use crate::syntax::tree::{self, At, Comparison, Expr, ExprKind, Label, Span};
 
 /// The most atoms of a model.
@@ -45,7 +43,8 @@ impl Holder {
         Holder { id: String::new(), role: "" }
     }
     pub(crate) fn letter(&self, letter: &str) -> Holder {
-        let id = if letter.is_empty() || self.id.is_empty() { self.id.clone() } else { format!("{}:{letter}", self.id) };
+        let id =
+            if letter.is_empty() || self.id.is_empty() { self.id.clone() } else { format!("{}:{letter}", self.id) };
         Holder { id, role: self.role }
     }
 }
@@ -116,13 +115,19 @@ impl Checker<'_> {
                 self.compare(scope, fact, *comparison, number, unit.as_ref(), expr.span)
             }
             ExprKind::AnyOffence(fact) => {
-                let at = self.typed(scope, fact, |kind| *kind == FactType::Offences, "only a set of offences is asked for `any`")?;
+                let at = self.typed(
+                    scope,
+                    fact,
+                    |kind| *kind == FactType::Offences,
+                    "only a set of offences is asked for `any`",
+                )?;
                 Some(self.atom(at, Test::AnyOffence))
             }
             ExprKind::InGroup(fact, group) => self.in_group(scope, fact, group),
             ExprKind::ChargeIs(ids) => {
                 self.may_ask(scope, expr.span, Stage::Later)?;
-                let ids = ids.iter().filter_map(|id| self.names.id(self.report, scope.place, id, Refers::Rule)).collect();
+                let ids =
+                    ids.iter().filter_map(|id| self.names.id(self.report, scope.place, id, Refers::Rule)).collect();
                 Some(Cond::new(CondKind::Charge(ChargeTest::Is(ids))))
             }
             ExprKind::QualifiedBy(id) => {
@@ -145,7 +150,9 @@ impl Checker<'_> {
         }
         let help = match from {
             Stage::Penalties => "`qualified by` is known when penalties are chosen, and later",
-            _ => "what other charges there are, and to which group this one belongs, is known in gradings, exclusions and later",
+            _ => {
+                "what other charges there are, and to which group this one belongs, is known in gradings, exclusions and later"
+            }
         };
         self.report.error(scope.place.spot(span), "condition.stage", "a charge cannot be asked about here", help);
         None
@@ -205,7 +212,8 @@ impl Checker<'_> {
     fn unknown_name(&self, place: &Place, name: &At<String>, what: &str) {
         let at = place.spot(name.span);
         let person = name.value.split_once('.').and_then(|(person, own)| {
-            let mut roles = self.model.subjects.iter().filter(|s| s.role_of.as_deref() == Some(person)).map(|s| &s.name);
+            let mut roles =
+                self.model.subjects.iter().filter(|s| s.role_of.as_deref() == Some(person)).map(|s| &s.name);
             Some(format!("say whose: `{}.{own}` or `{}.{own}`", roles.next()?, roles.next()?))
         });
         let names = self.names.facts.keys().chain(&self.names.declared_terms).map(String::as_str);
@@ -260,7 +268,9 @@ impl Checker<'_> {
         let help = match fact.kind {
             FactType::AnyOf | FactType::Countries => format!("say what it holds: `{} has {value}`", name.value),
             FactType::OneOf | FactType::Country => format!("say which it is: `{} is {value}`", name.value),
-            FactType::Number { .. } | FactType::Money | FactType::Date => format!("compare it: `{} at least …`", name.value),
+            FactType::Number { .. } | FactType::Money | FactType::Date => {
+                format!("compare it: `{} at least …`", name.value)
+            }
             FactType::Offences => format!("say which: `{} any`, or `in group …`", name.value),
             _ => "it cannot be tested".to_owned(),
         };
@@ -318,8 +328,11 @@ impl Checker<'_> {
         };
         if at.is_none() {
             let help = match fact.kind {
-                FactType::Country | FactType::Countries => Some("write an ISO 3166-1 code of two letters, such as `MX`".into()),
-                _ => did_you_mean(&value.value, fact.values.iter().map(|v| v.name.as_str())).or_else(|| self.elsewhere(&value.value)),
+                FactType::Country | FactType::Countries => {
+                    Some("write an ISO 3166-1 code of two letters, such as `MX`".into())
+                }
+                _ => did_you_mean(&value.value, fact.values.iter().map(|v| v.name.as_str()))
+                    .or_else(|| self.elsewhere(&value.value)),
             };
             let message = format!("`{}` has no value `{}`", fact.name, value.value);
             self.report.error(place.spot(value.span), "value.unknown", message, help);
@@ -332,13 +345,25 @@ impl Checker<'_> {
         Some(format!("`{value}` is a value of `{}`", fact.name))
     }
 
-    fn members(&mut self, scope: &Scope, name: &At<String>, quantifier: tree::Quantifier, values: &[At<String>]) -> Option<Cond> {
-        let sets = |kind: &FactType| matches!(kind, FactType::AnyOf | FactType::Countries | FactType::OneOf | FactType::Country);
+    fn members(
+        &mut self,
+        scope: &Scope,
+        name: &At<String>,
+        quantifier: tree::Quantifier,
+        values: &[At<String>],
+    ) -> Option<Cond> {
+        let sets = |kind: &FactType| {
+            matches!(kind, FactType::AnyOf | FactType::Countries | FactType::OneOf | FactType::Country)
+        };
         let help = "only facts with values hold a value";
         let fact = self.typed(scope, name, sets, help)?;
         let one_of = matches!(self.model.fact_at(fact).kind, FactType::OneOf | FactType::Country);
         if one_of && matches!(quantifier, tree::Quantifier::Has | tree::Quantifier::All) {
-            let help = format!("it has one value: write `{} is {}`", name.value, values.first().map_or("VALUE", |v| v.value.as_str()));
+            let help = format!(
+                "it has one value: write `{} is {}`",
+                name.value,
+                values.first().map_or("VALUE", |v| v.value.as_str())
+            );
             self.mismatch(scope, name, &self.model.fact_at(fact).kind, help);
             return None;
         }
@@ -358,7 +383,11 @@ impl Checker<'_> {
         if one_of {
             let any = found.into_iter().map(|at| self.atom(fact, Test::Is(at))).collect();
             let any = Cond::new(CondKind::Any(any));
-            return Some(if quantifier == tree::Quantifier::None { Cond::new(CondKind::Not(Box::new(any))) } else { any });
+            return Some(if quantifier == tree::Quantifier::None {
+                Cond::new(CondKind::Not(Box::new(any)))
+            } else {
+                any
+            });
         }
         let quantifier = match quantifier {
             tree::Quantifier::Has => return found.first().map(|at| self.atom(fact, Test::Has(*at))),
@@ -379,7 +408,9 @@ impl Checker<'_> {
         }
         let help = match kind {
             FactType::Flag => format!("a flag stands alone: `{0}` or `not {0}`", name.value),
-            FactType::AnyOf | FactType::Countries => format!("it may hold several values: write `{} has {}`", name.value, value.value),
+            FactType::AnyOf | FactType::Countries => {
+                format!("it may hold several values: write `{} has {}`", name.value, value.value)
+            }
             FactType::Number { .. } | FactType::Money | FactType::Date => {
                 "compare it with `under`, `at most`, `over` or `at least`".to_owned()
             }
@@ -420,7 +451,8 @@ impl Checker<'_> {
         }
         let Some(value) = at_scale(&number.value, scale) else {
             let message = format!("`{}` is not a number of `{}`", number.value, name.value);
-            let help = format!("it has {} decimals", if scale == 0 { "no".to_owned() } else { format!("at most {scale}") });
+            let help =
+                format!("it has {} decimals", if scale == 0 { "no".to_owned() } else { format!("at most {scale}") });
             self.report.error(place.spot(number.span), "type.number", message, help);
             return None;
         };
@@ -471,7 +503,12 @@ impl Checker<'_> {
         }
         let at = match charge {
             true => None,
-            false => Some(self.typed(scope, fact, |kind| *kind == FactType::Offences, "only a set of offences lies in a group")?),
+            false => Some(self.typed(
+                scope,
+                fact,
+                |kind| *kind == FactType::Offences,
+                "only a set of offences lies in a group",
+            )?),
         };
         let plan = self.group(place, group)?;
         let index = u32::try_from(plan).unwrap_or(u32::MAX);
@@ -510,7 +547,12 @@ impl Checker<'_> {
             names.sort_unstable();
             let help = did_you_mean(&name.value, names.iter().copied())
                 .unwrap_or_else(|| format!("the groups are {}", listed(names.into_iter().take(8))));
-            self.report.error(place.spot(name.span), "group.unknown", format!("no group `{}` is declared", name.value), help);
+            self.report.error(
+                place.spot(name.span),
+                "group.unknown",
+                format!("no group `{}` is declared", name.value),
+                help,
+            );
         }
         found
     }

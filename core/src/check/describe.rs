@@ -3,8 +3,8 @@
 use super::conditions::decimal;
 use crate::exact::{Lang, Text};
 use crate::model::{
-    Atom, AtomIx, COUNTRIES, ChargeTest, Cond, CondKind, Fact, FactIx, FactType, Form, Letter, NamedCondition, Quantifier,
-    Subject, Test,
+    Atom, AtomIx, COUNTRIES, ChargeTest, Cond, CondKind, Fact, FactIx, FactType, Form, Letter, NamedCondition,
+    Quantifier, Subject, Test,
 };
 
 /// What a description reads.
@@ -49,7 +49,9 @@ impl Words<'_> {
         match &condition.kind {
             CondKind::Atom(at) => self.atom(*at, lang, false),
             CondKind::Members { fact, quantifier, atoms } => self.members(*fact, *quantifier, atoms, lang),
-            CondKind::Term(at) => self.terms.get(at.usize()).map_or(String::new(), |term| term.label.get(lang).to_owned()),
+            CondKind::Term(at) => {
+                self.terms.get(at.usize()).map_or(String::new(), |term| term.label.get(lang).to_owned())
+            }
             CondKind::All(of) => self.joined(of, and, lang),
             CondKind::Any(of) => self.joined(of, or, lang),
             CondKind::Not(of) => match &of.kind {
@@ -98,7 +100,9 @@ impl Words<'_> {
 
     fn value(&self, fact: &Fact, at: u16, lang: Lang) -> String {
         match fact.kind {
-            FactType::Country | FactType::Countries => COUNTRIES.get(usize::from(at)).copied().unwrap_or_default().to_owned(),
+            FactType::Country | FactType::Countries => {
+                COUNTRIES.get(usize::from(at)).copied().unwrap_or_default().to_owned()
+            }
             _ => fact.values.get(usize::from(at)).map_or(String::new(), |value| value.label.get(lang).to_owned()),
         }
     }
@@ -116,7 +120,9 @@ impl Words<'_> {
         }
         let said = match (&atom.test, not) {
             (Test::Before(day), true) => format!("{} {day}", if lang == Lang::Es { "desde el" } else { "from" }),
-            (Test::OnOrBefore(day), true) => format!("{} {day}", if lang == Lang::Es { "después del" } else { "after" }),
+            (Test::OnOrBefore(day), true) => {
+                format!("{} {day}", if lang == Lang::Es { "después del" } else { "after" })
+            }
             (test, not) => {
                 let said = self.test(fact, test, lang);
                 match (not, lang) {

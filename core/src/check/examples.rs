@@ -42,7 +42,8 @@ struct Given {
 impl<'a> Checker<'a> {
     /// Reads the examples; those that build on others after these.
     pub(crate) fn examples(&mut self) {
-        let places: Vec<&'a Place<'a>> = self.places.iter().filter(|place| place.item.kind == ItemKind::Example).collect();
+        let places: Vec<&'a Place<'a>> =
+            self.places.iter().filter(|place| place.item.kind == ItemKind::Example).collect();
         let name = |place: &Place| place.item.label.as_ref().map(text_of).unwrap_or_default();
         let mut by_name: HashMap<String, usize> = HashMap::new();
         for (at, place) in places.iter().enumerate() {
@@ -67,11 +68,17 @@ impl<'a> Checker<'a> {
                 && let Some(last) = chain.last()
             {
                 let message = "this example starts from itself, through others";
-                self.report.error(places[*last].named(), "example.cycle", message, "write out what is given in one of them");
+                self.report.error(
+                    places[*last].named(),
+                    "example.cycle",
+                    message,
+                    "write out what is given in one of them",
+                );
             }
             for at in chain.into_iter().rev() {
                 if !done.contains_key(&at) {
-                    let start = self.like(places[at], &by_name).and_then(|like| done.get(&like)).cloned().unwrap_or_default();
+                    let start =
+                        self.like(places[at], &by_name).and_then(|like| done.get(&like)).cloned().unwrap_or_default();
                     let given = self.example(places[at], name(places[at]), start);
                     done.insert(at, given);
                 }
@@ -92,20 +99,26 @@ impl<'a> Checker<'a> {
     }
 
     fn like(&self, place: &Place, by_name: &HashMap<String, usize>) -> Option<usize> {
-        let given = place.lines(LineKind::Given).flat_map(|line| &line.entries).find_map(|entry| match &entry.value {
-            Value::Given(all) => all.iter().find_map(|one| match one {
-                GivenExpr::Like(name) => Some(name),
+        let given =
+            place.lines(LineKind::Given).flat_map(|line| &line.entries).find_map(|entry| match &entry.value {
+                Value::Given(all) => all.iter().find_map(|one| match one {
+                    GivenExpr::Like(name) => Some(name),
+                    _ => None,
+                }),
                 _ => None,
-            }),
-            _ => None,
-        })?;
+            })?;
         let found = by_name.get(&given.value).copied();
         if found.is_none() {
             let mut names: Vec<&str> = by_name.keys().map(String::as_str).collect();
             names.sort_unstable();
             let near = did_you_mean(&given.value, names);
             let help = near.unwrap_or_else(|| "write the Spanish name of another example".to_owned());
-            self.report.error(place.spot(given.span), "example.unknown", format!("no example is called `{}`", given.value), help);
+            self.report.error(
+                place.spot(given.span),
+                "example.unknown",
+                format!("no example is called `{}`", given.value),
+                help,
+            );
         }
         found
     }
@@ -123,7 +136,13 @@ impl<'a> Checker<'a> {
             if let Value::Expect(all) = &entry.value {
                 // `under` holds for the rest of its line only: the next line begins anew
                 if expects.iter().any(|expect| matches!(expect, ExpectExpr::Under(..))) {
-                    self.push_case(place, span.unwrap_or(entry.span), name.clone(), &given, std::mem::take(&mut expects));
+                    self.push_case(
+                        place,
+                        span.unwrap_or(entry.span),
+                        name.clone(),
+                        &given,
+                        std::mem::take(&mut expects),
+                    );
                 }
                 span = Some(entry.span);
                 expects.extend(all.iter().map(|expect| self.expect(place, expect)));
@@ -203,10 +222,13 @@ impl<'a> Checker<'a> {
             (FactType::OneOf | FactType::Country, _) => wrong("write one of its values"),
             (FactType::AnyOf | FactType::Countries, Literal::None) => Some(json!([])),
             (FactType::AnyOf | FactType::Countries, Literal::Set(values)) => {
-                let all: Vec<Option<Json>> = values.iter().map(|v| self.value(place, fact, v).map(|_| text(v))).collect();
+                let all: Vec<Option<Json>> =
+                    values.iter().map(|v| self.value(place, fact, v).map(|_| text(v))).collect();
                 all.into_iter().collect::<Option<Vec<Json>>>().map(Json::Array)
             }
-            (FactType::AnyOf | FactType::Countries, _) => wrong("write a set of its values, such as `{a, b}`, or `none`"),
+            (FactType::AnyOf | FactType::Countries, _) => {
+                wrong("write a set of its values, such as `{a, b}`, or `none`")
+            }
             (FactType::Offences, Literal::None) => Some(json!([])),
             (FactType::Offences, Literal::Set(values)) => {
                 let ids = values.iter().map(|v| self.names.id(self.report, place, v, Refers::Members));
@@ -294,7 +316,12 @@ impl<'a> Checker<'a> {
             ExpectExpr::Displaced(of, by) => ExpectExpr::Displaced(id(of), id(by)),
             ExpectExpr::Notice(code, about) => ExpectExpr::Notice(code.clone(), about.as_ref().map(id)),
             ExpectExpr::Also(kind) => {
-                self.names.known_words(self.report, place, std::slice::from_ref(kind), super::names::Words::Consequences);
+                self.names.known_words(
+                    self.report,
+                    place,
+                    std::slice::from_ref(kind),
+                    super::names::Words::Consequences,
+                );
                 expect.clone()
             }
             ExpectExpr::Missing(fact) => {
@@ -307,13 +334,17 @@ impl<'a> Checker<'a> {
                 expect.clone()
             }
             ExpectExpr::Unmet(role) => {
-                let roles = [
-                    "agent", "victim", "conduct", "means", "object", "result", "purpose", "knowing", "circumstance",
-                ];
+                let roles =
+                    ["agent", "victim", "conduct", "means", "object", "result", "purpose", "knowing", "circumstance"];
                 let base = role.value.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('_');
                 let near = did_you_mean(&role.value, roles);
                 if let (false, Some(near)) = (roles.contains(&base), near) {
-                    self.report.error(place.spot(role.span), "word.unknown", format!("`{}` is not a role", role.value), near);
+                    self.report.error(
+                        place.spot(role.span),
+                        "word.unknown",
+                        format!("`{}` is not a role", role.value),
+                        near,
+                    );
                 }
                 expect.clone()
             }

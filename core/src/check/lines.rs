@@ -13,7 +13,16 @@ use std::collections::BTreeMap;
 const DATED: [L; 4] = [L::InForce, L::Gazette, L::Gist, L::WordingUncertain];
 /// The roles of elements.
 const ROLES: [L; 10] = [
-    L::Agent, L::Victim, L::Conduct, L::Means, L::Object, L::Result, L::Purpose, L::Knowing, L::Circumstance, L::Except,
+    L::Agent,
+    L::Victim,
+    L::Conduct,
+    L::Means,
+    L::Object,
+    L::Result,
+    L::Purpose,
+    L::Knowing,
+    L::Circumstance,
+    L::Except,
 ];
 const OFFENCE: [L; 16] = [
     L::Penalty,
@@ -36,7 +45,17 @@ const OFFENCE: [L; 16] = [
 const PENALTY: [L; 8] = [L::Punishes, L::InsteadOf, L::Besides, L::When, L::Penalty, L::Also, L::May, L::SucceededBy];
 const MODIFIER: [L; 6] = [L::AppliesTo, L::When, L::Effect, L::Also, L::May, L::InsteadOf];
 const GRADING: [L; 11] = [
-    L::AppliesTo, L::When, L::Effect, L::Also, L::May, L::OnlyFor, L::Otherwise, L::Basis, L::AsNegligence, L::Requires, L::Note,
+    L::AppliesTo,
+    L::When,
+    L::Effect,
+    L::Also,
+    L::May,
+    L::OnlyFor,
+    L::Otherwise,
+    L::Basis,
+    L::AsNegligence,
+    L::Requires,
+    L::Note,
 ];
 const EXCLUSION: [L; 4] = [L::AppliesTo, L::Bars, L::When, L::Note];
 const NOTE: [L; 8] = [L::AppliesTo, L::When, L::Also, L::May, L::By, L::Note, L::SucceededBy, L::Bars];
@@ -61,11 +80,25 @@ fn allowed(kind: ItemKind) -> Vec<L> {
         I::Exclusion | I::Extinction => dated(&EXCLUSION),
         I::Prevails => vec![L::InForce, L::Because, L::By, L::Note],
         I::Prosecution => dated(&[L::OnComplaint, L::ExOfficio, L::Note]),
-        I::NoExcuse | I::Prescription | I::Jurisdiction | I::Extradition | I::Measure | I::Discretion | I::Transitory => dated(&NOTE),
+        I::NoExcuse
+        | I::Prescription
+        | I::Jurisdiction
+        | I::Extradition
+        | I::Measure
+        | I::Discretion
+        | I::Transitory => dated(&NOTE),
         I::Reading => vec![L::By, L::Concerns, L::Default, L::Other, L::Note, L::InForce],
         I::Gap => vec![L::InForce, L::Gazette, L::Covers, L::Known, L::When, L::SucceededBy, L::Note],
         I::Example => vec![L::Given, L::Expect, L::But, L::Note],
-        I::Book | I::Title | I::Chapter | I::Subject | I::Term | I::Consequence | I::Interest | I::Unit | I::Attests => Vec::new(),
+        I::Book
+        | I::Title
+        | I::Chapter
+        | I::Subject
+        | I::Term
+        | I::Consequence
+        | I::Interest
+        | I::Unit
+        | I::Attests => Vec::new(),
     }
 }
 
@@ -85,7 +118,9 @@ fn required(kind: ItemKind) -> &'static [L] {
         I::Aggravation | I::Substitution => &[L::InForce, L::AppliesTo, L::When],
         I::Attenuation => &[L::InForce, L::AppliesTo, L::When],
         I::Exclusion => &[L::InForce, L::AppliesTo, L::Bars, L::When],
-        I::Extinction | I::Attempt | I::Participation | I::Negligence | I::Error | I::Excess | I::Recidivism => &[L::InForce],
+        I::Extinction | I::Attempt | I::Participation | I::Negligence | I::Error | I::Excess | I::Recidivism => {
+            &[L::InForce]
+        }
         I::Prevails => &[L::Because],
         I::Reading => &[L::Default, L::Other],
         I::Gap => &[L::InForce, L::Known],
@@ -98,7 +133,15 @@ fn required(kind: ItemKind) -> &'static [L] {
 fn repeats(item: ItemKind, line: L) -> bool {
     match line {
         L::Penalty => item == ItemKind::Offence,
-        L::Also | L::May | L::WordingUncertain | L::Consummated | L::Effect | L::Members | L::Other | L::From | L::OnComplaint => true,
+        L::Also
+        | L::May
+        | L::WordingUncertain
+        | L::Consummated
+        | L::Effect
+        | L::Members
+        | L::Other
+        | L::From
+        | L::OnComplaint => true,
         L::ExOfficio | L::Given | L::Expect | L::But | L::Note | L::Alias => true,
         role => ROLES.contains(&role),
     }
@@ -140,7 +183,12 @@ fn halves(report: &Report, place: &Place) {
             Some(_) => continue,
         };
         let message = format!("this label has no {missing}");
-        report.error(place.spot(span), "label.half", message, "a label is in both languages: `\"español\" / \"English\"`");
+        report.error(
+            place.spot(span),
+            "label.half",
+            message,
+            "a label is in both languages: `\"español\" / \"English\"`",
+        );
     }
 }
 
@@ -200,7 +248,12 @@ fn lines(report: &Report, place: &Place) {
         report.error(place.named(), "line.missing", message, "write one of them");
     }
     if item.kind == ItemKind::Subject && matches!(&item.header, Header::Roles(roles) if roles.len() < 2) {
-        report.error(place.named(), "line.missing", "a person has two roles", "write `roles accused \"…\" / \"…\", victim \"…\" / \"…\"`");
+        report.error(
+            place.named(),
+            "line.missing",
+            "a person has two roles",
+            "write `roles accused \"…\" / \"…\", victim \"…\" / \"…\"`",
+        );
     }
 }
 

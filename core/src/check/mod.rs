@@ -30,9 +30,7 @@ pub use examples::ExampleCase;
 
 use crate::diagnostic::{Diagnostic, Source};
 use crate::exact::{ProvisionId, Text};
-use crate::model::{
-    Atom, AtomIx, Body, FactIx, GradingKind, Kind, LawInfo, Model, PackInfo, Provision, Version,
-};
+use crate::model::{Atom, AtomIx, Body, FactIx, GradingKind, Kind, LawInfo, Model, PackInfo, Provision, Version};
 use crate::syntax::tree::{File, ItemKind, LineKind, Value};
 use conditions::{Holder, Scope, Stage};
 use names::Names;
@@ -202,7 +200,10 @@ impl<'a> Checker<'a> {
         let mut laws = Vec::new();
         for law in &self.names.laws {
             if let Some(other) = &law.succeeds {
-                let place = self.places.iter().find(|place| place.item.kind == ItemKind::Law && place.item.name.value == law.siglum);
+                let place = self
+                    .places
+                    .iter()
+                    .find(|place| place.item.kind == ItemKind::Law && place.item.name.value == law.siglum);
                 if let Some(line) = place.and_then(|place| place.line(LineKind::Succeeds))
                     && let Some(place) = place
                 {
@@ -211,14 +212,26 @@ impl<'a> Checker<'a> {
             }
             let name = law.name.clone().unwrap_or_else(|| {
                 let mut places = self.places.iter();
-                let place = places.find(|p| matches!(p.item.kind, ItemKind::Law | ItemKind::Named) && p.item.name.value == law.siglum);
+                let place = places.find(|p| {
+                    matches!(p.item.kind, ItemKind::Law | ItemKind::Named) && p.item.name.value == law.siglum
+                });
                 if let Some(place) = place {
                     let help = format!("write `law {} \"…\" / \"…\"` once", law.siglum);
-                    self.report.error(place.named(), "label.missing", format!("the law `{}` has no name", law.siglum), help);
+                    self.report.error(
+                        place.named(),
+                        "label.missing",
+                        format!("the law `{}` has no name", law.siglum),
+                        help,
+                    );
                 }
                 Text::default()
             });
-            laws.push(LawInfo { siglum: law.siglum.clone(), name, named_only: law.named_only, succeeds: law.succeeds.clone() });
+            laws.push(LawInfo {
+                siglum: law.siglum.clone(),
+                name,
+                named_only: law.named_only,
+                succeeds: law.succeeds.clone(),
+            });
         }
         laws
     }
@@ -264,7 +277,10 @@ impl<'a> Checker<'a> {
                     place,
                     day: days.since,
                     stage: Stage::Elements,
-                    holder: Holder { id: plan.address.as_ref().map_or_else(String::new, |id| id.as_str().to_owned()), role: "when" },
+                    holder: Holder {
+                        id: plan.address.as_ref().map_or_else(String::new, |id| id.as_str().to_owned()),
+                        role: "when",
+                    },
                     role: None,
                 };
                 let Some(body) = self.body(plan, &scope) else { continue };
@@ -301,7 +317,10 @@ impl<'a> Checker<'a> {
                     Some(Value::Words(words)) => self.one_word(
                         scope,
                         words,
-                        &[("diminished_capacity", GradingKind::DiminishedCapacity), ("continued", GradingKind::Continued)],
+                        &[
+                            ("diminished_capacity", GradingKind::DiminishedCapacity),
+                            ("continued", GradingKind::Continued),
+                        ],
                     ),
                     _ => None,
                 };
@@ -350,10 +369,11 @@ fn gazette(place: &Place, version: Days) -> Vec<crate::exact::Date> {
 
 /// Why the wording of a version is not certain: a line says so, or what it orders beside the penalty is not known.
 fn uncertain(place: &Place, days: Days) -> Option<Text> {
-    let said = place.lines(LineKind::WordingUncertain).flat_map(|line| &line.entries).find_map(|entry| match &entry.value {
-        Value::PeriodLabel(period, label) if Days::of(period).has(days.since) => Some(text_of(label)),
-        _ => None,
-    });
+    let said =
+        place.lines(LineKind::WordingUncertain).flat_map(|line| &line.entries).find_map(|entry| match &entry.value {
+            Value::PeriodLabel(period, label) if Days::of(period).has(days.since) => Some(text_of(label)),
+            _ => None,
+        });
     said.or_else(|| {
         let orders = place.item.lines.iter().filter(|line| matches!(line.kind, LineKind::Also | LineKind::May));
         orders.filter_map(|line| entry_on(line, days.since)).find_map(|entry| match &entry.value {

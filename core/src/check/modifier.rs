@@ -86,7 +86,9 @@ impl Checker<'_> {
             }
         }
         let flat = |all: &[Lettered]| {
-            all.iter().flat_map(|(letters, effects)| effects.iter().map(|e| (letters.clone(), e.clone()))).collect::<Vec<_>>()
+            all.iter()
+                .flat_map(|(letters, effects)| effects.iter().map(|e| (letters.clone(), e.clone())))
+                .collect::<Vec<_>>()
         };
         // under a reading, a line stands in place of the line for the same letters
         let variants = under.into_iter().map(|(reading, value, own)| {
@@ -147,7 +149,12 @@ impl Checker<'_> {
         }
         let as_negligence = self.names.ids_of(self.report, place, LineKind::AsNegligence, scope.day).into_iter().next();
         if let Some(id) = as_negligence {
-            rows.plain.push(GradingRow { name: String::new(), when: None, effects: Vec::new(), as_negligence: Some(id) });
+            rows.plain.push(GradingRow {
+                name: String::new(),
+                when: None,
+                effects: Vec::new(),
+                as_negligence: Some(id),
+            });
         }
         (rows, gap)
     }
@@ -169,9 +176,15 @@ impl Checker<'_> {
                     }
                     if row.when.is_none() && at + 1 < rows.len() {
                         let message = format!("the rows after `{}` are never reached", row.name.value);
-                        self.report.error(spot, "rows.order", message, "a row without `when` is the rest: it stands last");
+                        self.report.error(
+                            spot,
+                            "rows.order",
+                            message,
+                            "a row without `when` is the rest: it stands last",
+                        );
                     }
-                    let held = scope.held(Holder { id: scope.holder.id.clone(), role: "effect" }.letter(&row.name.value));
+                    let held =
+                        scope.held(Holder { id: scope.holder.id.clone(), role: "effect" }.letter(&row.name.value));
                     let when = row.when.as_ref().map(|when| self.condition(&held, when));
                     for mut found in self.effect_rows(&held, &row.effect) {
                         found.name.clone_from(&row.name.value);
@@ -217,7 +230,12 @@ impl Checker<'_> {
         let found = known.iter().find(|(name, _)| *name == word.value).map(|(_, meaning)| *meaning);
         if found.is_none() {
             let near = super::names::did_you_mean(&word.value, known.iter().map(|(name, _)| *name));
-            self.report.error(at, "word.unknown", format!("`{}` cannot stand here", word.value), near.unwrap_or_else(|| choice(known)));
+            self.report.error(
+                at,
+                "word.unknown",
+                format!("`{}` cannot stand here", word.value),
+                near.unwrap_or_else(|| choice(known)),
+            );
         }
         found
     }

@@ -8,9 +8,7 @@ use super::versions::entry_on;
 use super::walk::letters;
 use crate::exact::{ProvisionId, Text, nearest};
 use crate::model::{FactIx, Headings, Kind, TermIx};
-use crate::syntax::tree::{
-    At, EffectExpr, ItemKind, LineKind, PenaltyExpr, SelectionEntry, Span, Value,
-};
+use crate::syntax::tree::{At, EffectExpr, ItemKind, LineKind, PenaltyExpr, SelectionEntry, Span, Value};
 use std::collections::{BTreeSet, HashMap};
 
 /// A law as it was declared.
@@ -223,7 +221,12 @@ impl Names {
         let Some(values) = self.readings.get(&reading.value) else {
             let help = did_you_mean(&reading.value, self.readings.keys().map(String::as_str));
             let help = help.unwrap_or_else(|| "declare it with `reading`".into());
-            report.error(place.spot(reading.span), "reading.unknown", format!("no reading `{}` is declared", reading.value), help);
+            report.error(
+                place.spot(reading.span),
+                "reading.unknown",
+                format!("no reading `{}` is declared", reading.value),
+                help,
+            );
             return false;
         };
         if values.contains(&value.value) {
@@ -279,7 +282,13 @@ impl Names {
     }
 
     /// The ids that a line names on a day.
-    pub(crate) fn ids_of(&self, report: &Report, place: &Place, kind: LineKind, day: crate::exact::Date) -> Vec<ProvisionId> {
+    pub(crate) fn ids_of(
+        &self,
+        report: &Report,
+        place: &Place,
+        kind: LineKind,
+        day: crate::exact::Date,
+    ) -> Vec<ProvisionId> {
         let entries = place.lines(kind).filter_map(|line| entry_on(line, day));
         entries.flat_map(|entry| self.ids(report, place, &entry.value, Refers::Rule)).collect()
     }

@@ -7,8 +7,8 @@ use super::place::text_of;
 use super::versions::{entry_on, letter_on};
 use crate::exact::{ProvisionId, Text};
 use crate::model::{
-    Cond, Consummation, Element, Form, Known, Letter, Offence, PenaltyLine, PenaltyRule, ProsecutionMode, Reach, Role, Selection,
-    VictimsMode,
+    Cond, Consummation, Element, Form, Known, Letter, Offence, PenaltyLine, PenaltyRule, ProsecutionMode, Reach, Role,
+    Selection, VictimsMode,
 };
 use crate::syntax::tree::{self, At, Line, LineKind, Value};
 use std::collections::{BTreeSet, HashMap};
@@ -45,10 +45,11 @@ impl Checker<'_> {
         let place = scope.place;
         let day = scope.day;
         let (elements, exceptions) = self.elements(scope, id);
-        let words = |kind: LineKind| match place.line(kind).and_then(|line| entry_on(line, day)).map(|entry| &entry.value) {
-            Some(Value::Words(words)) => words.iter().map(|w| w.value.as_str()).collect::<Vec<_>>().join(" "),
-            _ => String::new(),
-        };
+        let words =
+            |kind: LineKind| match place.line(kind).and_then(|line| entry_on(line, day)).map(|entry| &entry.value) {
+                Some(Value::Words(words)) => words.iter().map(|w| w.value.as_str()).collect::<Vec<_>>().join(" "),
+                _ => String::new(),
+            };
         let prosecution = match words(LineKind::Prosecuted).as_str() {
             "on complaint" => ProsecutionMode::Complaint,
             _ => ProsecutionMode::ExOfficio,
@@ -65,10 +66,11 @@ impl Checker<'_> {
             };
             Some((line.letters.iter().map(|l| l.value.clone()).collect(), how))
         });
-        let protects = match place.line(LineKind::Protects).and_then(|line| entry_on(line, day)).map(|entry| &entry.value) {
-            Some(Value::Words(names)) => self.names.known_words(self.report, place, names, Words::Interests),
-            _ => Vec::new(),
-        };
+        let protects =
+            match place.line(LineKind::Protects).and_then(|line| entry_on(line, day)).map(|entry| &entry.value) {
+                Some(Value::Words(names)) => self.names.known_words(self.report, place, names, Words::Interests),
+                _ => Vec::new(),
+            };
         let yields_to = self.line_selection(scope, LineKind::YieldsTo, Refers::Rule).unwrap_or_default();
         let has = |kind: LineKind| place.line(kind).is_some_and(|line| entry_on(line, day).is_some());
         Offence {
@@ -126,7 +128,14 @@ impl Checker<'_> {
             self.letters_once(scope, line, &mut letters);
             let Some(entry) = entry_on(line, scope.day) else { continue };
             let held = scope.held(Holder { id: id.as_str().to_owned(), role: word });
-            let mut found = Element { id: element, role, by: id.clone(), text: Text::default(), waived: None, form: Form::OneOf(Vec::new()) };
+            let mut found = Element {
+                id: element,
+                role,
+                by: id.clone(),
+                text: Text::default(),
+                waived: None,
+                form: Form::OneOf(Vec::new()),
+            };
             match &entry.value {
                 Value::Condition(expr, reach) => {
                     if let Some(reach) = reach {
@@ -139,9 +148,10 @@ impl Checker<'_> {
                 Value::Lettered { waived, letters } => {
                     found.waived = waived.as_ref().map(|expr| self.condition(&held, expr));
                     found.form = match letters.as_slice() {
-                        [only] if only.name.value.is_empty() => {
-                            Form::Plain(letter_on(only, scope.day).map_or_else(super::conditions::broken, |e| self.condition(&held, e)))
-                        }
+                        [only] if only.name.value.is_empty() => Form::Plain(
+                            letter_on(only, scope.day)
+                                .map_or_else(super::conditions::broken, |e| self.condition(&held, e)),
+                        ),
                         _ => Form::OneOf(self.letters(&held, letters, Reaching::Element)),
                     };
                 }
@@ -245,7 +255,9 @@ impl Checker<'_> {
         let mut all = Vec::new();
         for line in place.lines(LineKind::Penalty) {
             let under = line.under.as_ref().and_then(|(reading, value)| {
-                self.names.reading(self.report, place, reading, value).then(|| (reading.value.clone(), value.value.clone()))
+                self.names
+                    .reading(self.report, place, reading, value)
+                    .then(|| (reading.value.clone(), value.value.clone()))
             });
             if line.under.is_some() && under.is_none() {
                 continue;

@@ -178,7 +178,9 @@ fn cut_at_groups(places: &[Place], plans: &mut [Plan]) {
             recut(places, plans, at, &|place: &Place| {
                 let mut read = Vec::new();
                 for condition in conditions(place.item) {
-                    walk(condition, &mut |expr| read.extend(group_read(expr).and_then(|name| group_of(&groups, place, name))));
+                    walk(condition, &mut |expr| {
+                        read.extend(group_read(expr).and_then(|name| group_of(&groups, place, name)))
+                    });
                 }
                 read
             });

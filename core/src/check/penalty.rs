@@ -9,11 +9,12 @@ use super::report::Spot;
 use super::versions::entry_on;
 use crate::exact::{Fraction, Ratio, Term};
 use crate::model::{
-    Basis, Choice, ConsequenceRule, ConsequenceTerm, Effect, ExactNumber, FactType, FineUnit, Known, Op, Part, PenaltyRange,
-    PenaltyRow, PenaltySpec, Stated,
+    Basis, Choice, ConsequenceRule, ConsequenceTerm, Effect, ExactNumber, FactType, FineUnit, Known, Op, Part,
+    PenaltyRange, PenaltyRow, PenaltySpec, Stated,
 };
 use crate::syntax::tree::{
-    self, Amount, ConsequenceExpr, EffectExpr, Length, LineKind, OneEffect, OpExpr, PartExpr, PenaltyExpr, RowExpr, Value,
+    self, Amount, ConsequenceExpr, EffectExpr, Length, LineKind, OneEffect, OpExpr, PartExpr, PenaltyExpr, RowExpr,
+    Value,
 };
 use std::collections::BTreeSet;
 
@@ -139,20 +140,24 @@ impl Checker<'_> {
         part: &PartExpr,
         read: &dyn Fn(&Amount, Option<&str>) -> Option<T>,
     ) -> Option<Stated<T>> {
-        let max = read(&part.max, None);
+        let max = read(&part.max, None)?;
         let unit = part.max.terms.first().and_then(|(_, unit)| unit.as_deref());
         let min = match &part.min {
             Some(min) => Some(read(min, unit)?),
             None => None,
         };
-        let max = max?;
         self.ordered(place.spot(part.span), min, max).then_some(Stated { min, max })
     }
 
     fn ordered<T: Ord>(&self, at: Spot, min: Option<T>, max: T) -> bool {
         let ordered = min.is_none_or(|min| min <= max);
         if !ordered {
-            self.report.error(at, "penalty.inverted", "the range ends below where it begins", "write the lower end first");
+            self.report.error(
+                at,
+                "penalty.inverted",
+                "the range ends below where it begins",
+                "write the lower end first",
+            );
         }
         ordered
     }
@@ -161,7 +166,12 @@ impl Checker<'_> {
         let mut days = Ratio::default();
         if amount.terms.len() > MAX_TERMS {
             let message = format!("an amount has at most {MAX_TERMS} numbers");
-            self.report.error(place.spot(amount.span), "type.number", message, "write years, months and days once each");
+            self.report.error(
+                place.spot(amount.span),
+                "type.number",
+                message,
+                "write years, months and days once each",
+            );
             return None;
         }
         for (number, unit) in &amount.terms {
@@ -200,14 +210,27 @@ impl Checker<'_> {
         self.report.error(place.spot(amount.span), "penalty.unit", message, format!("write {wanted}"));
     }
 
-    fn counted(&self, place: &Place, amount: &Amount, other: Option<&str>, units: &[&str]) -> Option<(ExactNumber, usize)> {
+    fn counted(
+        &self,
+        place: &Place,
+        amount: &Amount,
+        other: Option<&str>,
+        units: &[&str],
+    ) -> Option<(ExactNumber, usize)> {
         let [(number, unit)] = amount.terms.as_slice() else {
-            self.report.error(place.spot(amount.span), "penalty.unit", "a single number was expected", "write one number and its unit");
+            self.report.error(
+                place.spot(amount.span),
+                "penalty.unit",
+                "a single number was expected",
+                "write one number and its unit",
+            );
             return None;
         };
         let number = self.number(place, amount, number)?;
         let unit = unit.as_deref().or(other);
-        let Some(at) = unit.and_then(|unit| units.iter().position(|known| *known == unit || known.strip_suffix('s') == Some(unit))) else {
+        let Some(at) = unit
+            .and_then(|unit| units.iter().position(|known| *known == unit || known.strip_suffix('s') == Some(unit)))
+        else {
             let wanted: Vec<String> = units.iter().map(|unit| format!("`{unit}`")).collect();
             self.no_unit(place, amount, unit, &wanted.join(", "));
             return None;
@@ -289,7 +312,9 @@ impl Checker<'_> {
             OpExpr::Doubled => effect.op = Op::Doubled,
             OpExpr::UpToDoubled => effect.op = Op::UpToDoubled,
             OpExpr::OneMoreTanto => effect.op = Op::OneMoreTanto,
-            OpExpr::Added(penalty) => (effect.op, effect.penalty) = (Op::Added, Some(self.effect_range(place, at, penalty)?)),
+            OpExpr::Added(penalty) => {
+                (effect.op, effect.penalty) = (Op::Added, Some(self.effect_range(place, at, penalty)?))
+            }
             OpExpr::ReplacedBy(penalty) => {
                 (effect.op, effect.penalty) = (Op::Replaced, Some(self.effect_range(place, at, penalty)?));
             }
@@ -336,7 +361,12 @@ impl Checker<'_> {
             EffectExpr::All(effects) => self.effects(scope, effects),
             EffectExpr::FirstOf(_) => {
                 let help = "write one `effect for …` line for each of its letters";
-                self.report.error(at, "line.value", "rows of effects belong to attempt, participation, error and the like", help);
+                self.report.error(
+                    at,
+                    "line.value",
+                    "rows of effects belong to attempt, participation, error and the like",
+                    help,
+                );
                 Vec::new()
             }
             EffectExpr::AsNegligence(_) => {
@@ -363,7 +393,13 @@ impl Checker<'_> {
         all
     }
 
-    fn consequence(&mut self, scope: &Scope, expr: &ConsequenceExpr, may: bool, letters: Vec<String>) -> Vec<ConsequenceRule> {
+    fn consequence(
+        &mut self,
+        scope: &Scope,
+        expr: &ConsequenceExpr,
+        may: bool,
+        letters: Vec<String>,
+    ) -> Vec<ConsequenceRule> {
         let place = scope.place;
         let kinds = self.names.known_words(self.report, place, &expr.names, Words::Consequences);
         let scope = scope.at(Stage::Later);
@@ -400,7 +436,12 @@ impl Checker<'_> {
         if expr.one_of {
             if expr.names.len() < 2 {
                 let at = place.spot(super::place::span_of(&expr.names));
-                self.report.error(at, "line.value", "`one of` has nothing to choose from", "name two kinds or more, with commas");
+                self.report.error(
+                    at,
+                    "line.value",
+                    "`one of` has nothing to choose from",
+                    "name two kinds or more, with commas",
+                );
             }
             return vec![rule(kinds)];
         }

@@ -1,9 +1,9 @@
 //! Items where they stand: their file, their law and the headings above them.
 
 use super::report::{Report, Spot};
+use crate::exact::Text;
 use crate::model::Headings;
 use crate::syntax::tree::{At, Entry, File, Item, ItemKind, Label, Line, LineKind, Span};
-use crate::exact::Text;
 use std::collections::HashMap;
 
 /// The most items a folder of rules may have.

@@ -80,11 +80,8 @@ impl Report {
     /// The findings with their files, each once, by file and place.
     pub(crate) fn take(&self) -> Vec<(usize, Diagnostic)> {
         let mut found = self.found.take();
-        let lines: std::collections::BTreeSet<(usize, usize)> = found
-            .iter()
-            .filter(|(_, d)| d.code.starts_with("syntax."))
-            .map(|(file, d)| (*file, line_of(d)))
-            .collect();
+        let lines: std::collections::BTreeSet<(usize, usize)> =
+            found.iter().filter(|(_, d)| d.code.starts_with("syntax.")).map(|(file, d)| (*file, line_of(d))).collect();
         // what stands on a line that was not understood is not what was meant
         found.retain(|(file, d)| d.code.starts_with("syntax.") || !lines.contains(&(*file, line_of(d))));
         found.sort_by(|(a_file, a), (b_file, b)| {

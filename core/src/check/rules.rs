@@ -10,8 +10,8 @@ use super::place::{Place, text_of};
 use super::versions::{entry_on, life};
 use crate::exact::{Money, Text};
 use crate::model::{
-    Cond, Conflict, Gap, Ground, Group, Known, Note, Parameter, ParameterValue, Presumption, ProsecutionRule, Reading, Selection,
-    Variants,
+    Cond, Conflict, Gap, Ground, Group, Known, Note, Parameter, ParameterValue, Presumption, ProsecutionRule, Reading,
+    Selection, Variants,
 };
 use crate::syntax::tree::{At, Header, ItemKind, LineKind, Value};
 
@@ -88,7 +88,8 @@ impl<'a> Checker<'a> {
         };
         let unit = words(LineKind::UnitOf).first()?;
         if !UNITS.contains(&unit.value.as_str()) {
-            let help = did_you_mean(&unit.value, UNITS).unwrap_or_else(|| format!("a parameter is in {}", listed(UNITS.into_iter())));
+            let help = did_you_mean(&unit.value, UNITS)
+                .unwrap_or_else(|| format!("a parameter is in {}", listed(UNITS.into_iter())));
             self.report.error(place.spot(unit.span), "type.unit", format!("no parameter is in `{}`", unit.value), help);
             return None;
         }
@@ -99,15 +100,25 @@ impl<'a> Checker<'a> {
                 let Value::From { date, values: written, gazette } = &entry.value else { continue };
                 if values.last().is_some_and(|last| last.since >= date.value) {
                     let message = format!("`{}` does not come after the value before it", date.value);
-                    self.report.error(place.spot(date.span), "period.overlap", message, "values stand in the order of their days");
+                    self.report.error(
+                        place.spot(date.span),
+                        "period.overlap",
+                        message,
+                        "values stand in the order of their days",
+                    );
                     continue;
                 }
                 let found = self.zone_values(place, entry.span, unit, &zones, written);
                 let Some(found) = found else { continue };
-                values.push(ParameterValue { since: date.value, values: found, gazette: gazette.as_ref().map(|g| g.value) });
+                values.push(ParameterValue {
+                    since: date.value,
+                    values: found,
+                    gazette: gazette.as_ref().map(|g| g.value),
+                });
             }
         }
-        let not_for = self.line_known(scope, LineKind::NotFor, Refers::Rule).unwrap_or(Known::Text(Selection::default()));
+        let not_for =
+            self.line_known(scope, LineKind::NotFor, Refers::Rule).unwrap_or(Known::Text(Selection::default()));
         Some(Parameter { unit: unit.value.clone(), zones, values, not_for })
     }
 
@@ -145,7 +156,12 @@ impl<'a> Checker<'a> {
                     let scale = if unit.value == "pesos" { 2 } else { 0 };
                     let Some(number) = at_scale(&value.value, scale) else {
                         let message = format!("`{}` is not a number of {}", value.value, unit.value);
-                        self.report.error(place.spot(value.span), "type.number", message, "pesos have at most two decimals, the rest none");
+                        self.report.error(
+                            place.spot(value.span),
+                            "type.number",
+                            message,
+                            "pesos have at most two decimals, the rest none",
+                        );
                         return None;
                     };
                     Some(Money::from_cents(number))
@@ -158,7 +174,12 @@ impl<'a> Checker<'a> {
                 Some(zone) => format!("zone `{zone}` has no value"),
                 None => "there is no value".to_owned(),
             };
-            self.report.error(place.spot(span), "parameter.zones", message, "write `unknown` where the value is not known");
+            self.report.error(
+                place.spot(span),
+                "parameter.zones",
+                message,
+                "write `unknown` where the value is not known",
+            );
             return None;
         }
         Some(found.into_iter().flatten().collect())
@@ -178,12 +199,14 @@ impl<'a> Checker<'a> {
                 }
             }
         }
-        let concerns = place.line(LineKind::Concerns).and_then(|line| entry_on(line, scope.day)).and_then(|entry| match &entry.value {
-            Value::Concerns(which, on) => {
-                let which = self.names.ids(self.report, place, &Value::Selection(which.clone()), Refers::Rule);
-                Some((which, self.selection(place, on, Refers::Rule)))
+        let concerns = place.line(LineKind::Concerns).and_then(|line| entry_on(line, scope.day)).and_then(|entry| {
+            match &entry.value {
+                Value::Concerns(which, on) => {
+                    let which = self.names.ids(self.report, place, &Value::Selection(which.clone()), Refers::Rule);
+                    Some((which, self.selection(place, on, Refers::Rule)))
+                }
+                _ => None,
             }
-            _ => None,
         });
         Reading { values, concerns }
     }

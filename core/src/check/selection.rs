@@ -18,7 +18,12 @@ impl Checker<'_> {
             && let Some(entry) = selection.entries.iter().chain(&selection.except).find(|entry| nothing(entry))
         {
             let help = "write `nothing` alone, or leave it out";
-            self.report.error(place.spot(entry.span), "selection.nothing", "`nothing` stands among other entries", help);
+            self.report.error(
+                place.spot(entry.span),
+                "selection.nothing",
+                "`nothing` stands among other entries",
+                help,
+            );
         }
         let entries = |entries: &[At<SelectionEntry>]| {
             entries.iter().filter_map(|entry| self.selected(place, entry, refers)).collect()
@@ -45,7 +50,12 @@ impl Checker<'_> {
                     let mut names: Vec<&str> = self.names.groups.keys().map(String::as_str).collect();
                     names.sort_unstable();
                     let help = did_you_mean(name, names).unwrap_or_else(|| "declare it with `group`".to_owned());
-                    self.report.error(place.spot(span), "group.unknown", format!("no group `{name}` is declared"), help);
+                    self.report.error(
+                        place.spot(span),
+                        "group.unknown",
+                        format!("no group `{name}` is declared"),
+                        help,
+                    );
                     return None;
                 }
                 let id = complete_text(self.report, place, name, span)?;
@@ -84,18 +94,28 @@ impl Checker<'_> {
         if !self.names.siglum(self.report, place.spot(span), &siglum) {
             return None;
         }
-        let own = |wanted: Option<&String>, own: &Option<String>| wanted.cloned().or_else(|| own.clone().filter(|_| law.is_none()));
+        let own = |wanted: Option<&String>, own: &Option<String>| {
+            wanted.cloned().or_else(|| own.clone().filter(|_| law.is_none()))
+        };
         let book = own(book, &place.headings.book);
-        let title = title.cloned().or_else(|| place.headings.title.clone().filter(|_| chapter.is_some() && law.is_none()));
+        let title =
+            title.cloned().or_else(|| place.headings.title.clone().filter(|_| chapter.is_some() && law.is_none()));
         let chapter = chapter.cloned();
         let is = |wanted: &Option<String>, own: &Option<String>| wanted.is_none() || wanted == own;
-        let known = self.names.headings.iter().any(|(of, h)| {
-            *of == siglum && is(&book, &h.book) && is(&title, &h.title) && is(&chapter, &h.chapter)
-        });
+        let known = self
+            .names
+            .headings
+            .iter()
+            .any(|(of, h)| *of == siglum && is(&book, &h.book) && is(&title, &h.title) && is(&chapter, &h.chapter));
         let named_only = self.names.law_of(&siglum).is_some_and(|law| law.named_only);
         if !known && !named_only && refers == Refers::Rule {
             let help = "headings are declared by `book`, `title` and `chapter` in the files";
-            self.report.warning(place.spot(span), "heading.unknown", format!("`{siglum}` has no such heading in these rules"), help);
+            self.report.warning(
+                place.spot(span),
+                "heading.unknown",
+                format!("`{siglum}` has no such heading in these rules"),
+                help,
+            );
         }
         Some(Entry::Heading(siglum, book, title, chapter))
     }

@@ -45,8 +45,17 @@ impl<'a> Checker<'a> {
         for cycle in super::cycles::cycles(&edges) {
             if let Some(place) = cycle.first().map(|at| &places[*at]) {
                 let names = listed(cycle.iter().map(|at| places[*at].item.name.value.as_str()));
-                let message = if cycle.len() == 1 { format!("the term {names} names itself") } else { format!("the terms {names} name each other") };
-                self.report.error(place.named(), "cycle.term", message, "break the circle: a term names only terms that do not need it");
+                let message = if cycle.len() == 1 {
+                    format!("the term {names} names itself")
+                } else {
+                    format!("the terms {names} name each other")
+                };
+                self.report.error(
+                    place.named(),
+                    "cycle.term",
+                    message,
+                    "break the circle: a term names only terms that do not need it",
+                );
             }
         }
         self.in_order(&terms, edges);

@@ -34,6 +34,7 @@ impl Days {
     /// `2007-03-28 .. 2007-11-27`
     pub(crate) fn words(self) -> String {
         match self.until {
+            Some(until) if until == self.since => until.to_string(),
             Some(until) => format!("{} .. {until}", self.since),
             None => format!("{} ..", self.since),
         }
@@ -87,10 +88,7 @@ pub(crate) fn life(place: &Place) -> Life {
 
 /// Where the versions of an item begin, beside its first day: the boundaries of its dated lines and letters.
 pub(crate) fn boundaries(place: &Place) -> BTreeSet<Date> {
-    periods(place)
-        .into_iter()
-        .flat_map(|p| std::iter::once(p.since).chain(p.until.map(Date::next)))
-        .collect()
+    periods(place).into_iter().flat_map(|p| std::iter::once(p.since).chain(p.until.map(Date::next))).collect()
 }
 
 /// A life cut where versions begin.
@@ -174,7 +172,10 @@ fn tiles(report: &Report, place: &Place, dated: &[Period], life: Days, span: Spa
         let Some(word) = whole else { return };
         let days = Days { since: from, until: (to < Date::MAX).then_some(to) };
         let message = format!("`{word}` says nothing of `{}`", days.words());
-        let help = format!("dated entries cover the whole life of the rule, `{}`; write a `gap` where the text is not known", life.words());
+        let help = format!(
+            "dated entries cover the whole life of the rule, `{}`; write a `gap` where the text is not known",
+            life.words()
+        );
         report.error(place.spot(span), "period.hole", message, help);
     };
     let mut next = Some(life.since);

@@ -45,8 +45,11 @@ impl<'a> Checker<'a> {
             let label = item.label.as_ref().map(text_of).unwrap_or_default();
             if let Header::Roles(roles) = &item.header {
                 for (role, label) in roles {
-                    let subject =
-                        Subject { name: role.value.clone(), label: text_of(label), role_of: Some(item.name.value.clone()) };
+                    let subject = Subject {
+                        name: role.value.clone(),
+                        label: text_of(label),
+                        role_of: Some(item.name.value.clone()),
+                    };
                     self.subject(place.spot(role.span), subject);
                 }
                 let roles = roles.iter().map(|(role, label)| (role.value.clone(), text_of(label))).collect();
@@ -71,15 +74,22 @@ impl<'a> Checker<'a> {
         let label = place.item.label.as_ref().map(text_of).unwrap_or_default();
         if is_id(&name.value) || name.value.contains('#') {
             let help = "a fact is named by its subject and a word, such as `act.verb`";
-            self.report.error(place.named(), "id.malformed", format!("`{}` is not the name of a fact", name.value), help);
+            self.report.error(
+                place.named(),
+                "id.malformed",
+                format!("`{}` is not the name of a fact", name.value),
+                help,
+            );
             return;
         }
         let (subject, own) = name.value.split_once('.').map_or((name.value.as_str(), None), |(s, own)| (s, Some(own)));
         let person = persons.iter().find(|person| person.name == subject);
         let known = person.is_some() || self.model.subjects.iter().any(|s| s.name == subject);
         if !known && own.is_some() {
-            let names = persons.iter().map(|p| p.name.as_str()).chain(self.model.subjects.iter().map(|s| s.name.as_str()));
-            let help = did_you_mean(subject, names).unwrap_or_else(|| format!("declare it: `subject {subject} \"…\" / \"…\"`"));
+            let names =
+                persons.iter().map(|p| p.name.as_str()).chain(self.model.subjects.iter().map(|s| s.name.as_str()));
+            let help = did_you_mean(subject, names)
+                .unwrap_or_else(|| format!("declare it: `subject {subject} \"…\" / \"…\"`"));
             self.report.error(place.named(), "subject.unknown", format!("no subject `{subject}` is declared"), help);
             self.names.broken_facts.insert(name.value.clone());
             return;
@@ -174,7 +184,8 @@ impl<'a> Checker<'a> {
         scale: Option<&At<String>>,
     ) -> Option<(FactType, Vec<FactValueDef>)> {
         if !UNITS.contains(&unit.value.as_str()) {
-            let help = did_you_mean(&unit.value, UNITS).unwrap_or_else(|| format!("a number is in {}", listed(UNITS.into_iter())));
+            let help = did_you_mean(&unit.value, UNITS)
+                .unwrap_or_else(|| format!("a number is in {}", listed(UNITS.into_iter())));
             self.report.error(place.spot(unit.span), "type.unit", format!("no number is in `{}`", unit.value), help);
             return None;
         }
@@ -189,7 +200,12 @@ impl<'a> Checker<'a> {
             let found = at_scale(&number.value, digits);
             if found.is_none() {
                 let message = format!("`{}` is not a number with {digits} decimals", number.value);
-                self.report.error(place.spot(number.span), "type.number", message, "write digits, and `scale N` for decimals");
+                self.report.error(
+                    place.spot(number.span),
+                    "type.number",
+                    message,
+                    "write digits, and `scale N` for decimals",
+                );
             }
             found
         };
@@ -216,7 +232,12 @@ impl<'a> Checker<'a> {
             }
             if value.label.is_none() {
                 let message = format!("`{}` has no label", value.name.value);
-                self.report.error(place.spot(value.name.span), "label.missing", message, "write `\"…\" / \"…\"` after it");
+                self.report.error(
+                    place.spot(value.name.span),
+                    "label.missing",
+                    message,
+                    "write `\"…\" / \"…\"` after it",
+                );
             }
             let label = value.label.as_ref().map(text_of).unwrap_or_default();
             all.push(FactValueDef { name: value.name.value.clone(), label });
@@ -253,7 +274,9 @@ impl<'a> Checker<'a> {
             (FactType::Flag, Literal::Word(word)) if word.value == "true" => Some(AssumedValue::Flag(true)),
             (FactType::Flag, Literal::Word(word)) if word.value == "false" => Some(AssumedValue::Flag(false)),
             (FactType::Flag, _) => wrong("write `assumed true` or `assumed false`".into()),
-            (FactType::OneOf | FactType::Country, Literal::Word(word)) => Some(AssumedValue::Members(vec![member(word)?])),
+            (FactType::OneOf | FactType::Country, Literal::Word(word)) => {
+                Some(AssumedValue::Members(vec![member(word)?]))
+            }
             (FactType::OneOf | FactType::Country, _) => wrong("write `assumed` and one of its values".into()),
             (FactType::AnyOf | FactType::Countries | FactType::Offences | FactType::Events, Literal::None) => {
                 Some(AssumedValue::Members(Vec::new()))
@@ -281,7 +304,9 @@ impl<'a> Checker<'a> {
     /// Reads what facts are derived from, once every fact has its place.
     pub(crate) fn derivations(&mut self) {
         for at in 0..self.model.facts.len() {
-            let Some(place) = self.fact_places.get(at).copied().flatten().map(|place| &self.places[place]) else { continue };
+            let Some(place) = self.fact_places.get(at).copied().flatten().map(|place| &self.places[place]) else {
+                continue;
+            };
             let Some(entry) = place.entry(LineKind::Derived) else { continue };
             let Value::Derived(expr) = &entry.value else { continue };
             let derived = self.derivation(place, place.spot(entry.span), FactIx::new(at), expr);
@@ -290,7 +315,13 @@ impl<'a> Checker<'a> {
         self.derivation_cycles();
     }
 
-    fn derivation(&mut self, place: &'a Place<'a>, at: Spot, fact: FactIx, expr: &'a DerivedExpr) -> Option<Derivation> {
+    fn derivation(
+        &mut self,
+        place: &'a Place<'a>,
+        at: Spot,
+        fact: FactIx,
+        expr: &'a DerivedExpr,
+    ) -> Option<Derivation> {
         let own = self.model.fact_at(fact);
         let wants = |right: bool, what: &str| {
             if !right {
@@ -347,10 +378,17 @@ impl<'a> Checker<'a> {
             })
             .collect();
         for cycle in super::cycles::cycles(&reads) {
-            let Some(place) = cycle.first().and_then(|at| self.fact_places.get(*at).copied().flatten()) else { continue };
+            let Some(place) = cycle.first().and_then(|at| self.fact_places.get(*at).copied().flatten()) else {
+                continue;
+            };
             let place = &self.places[place];
             let names = listed(cycle.iter().map(|at| self.model.facts[*at].name.as_str()));
-            self.report.error(place.named(), "cycle.fact", format!("{names} are derived from each other"), "break the circle");
+            self.report.error(
+                place.named(),
+                "cycle.fact",
+                format!("{names} are derived from each other"),
+                "break the circle",
+            );
         }
     }
 }

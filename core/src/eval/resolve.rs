@@ -33,16 +33,14 @@ pub(crate) fn resolve(context: &Context<'_>, charges: &mut [(Rival, Charge)]) {
             let over_name = charges[over].1.offence.clone();
             let charge = &mut charges[under].1;
             match made_out[over] {
+                // The first that displaces is named.
+                Status::Applies if made_out[under] == Status::Applies && charge.displaced_by.is_some() => {}
                 Status::Applies if made_out[under] == Status::Applies => {
-                    if charge.displaced_by.is_none() {
-                        charge.status = Status::Displaced;
-                        charge.displaced_by = Some(DisplacedBy { id: over_name, ground, by });
-                    }
+                    charge.status = Status::Displaced;
+                    charge.displaced_by = Some(DisplacedBy { id: over_name, ground, by });
                 }
-                Status::Applies | Status::Undetermined => {
-                    if !charge.may_be_displaced_by.contains(&over_name) {
-                        charge.may_be_displaced_by.push(over_name);
-                    }
+                Status::Applies | Status::Undetermined if !charge.may_be_displaced_by.contains(&over_name) => {
+                    charge.may_be_displaced_by.push(over_name);
                 }
                 _ => {}
             }

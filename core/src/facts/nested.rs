@@ -53,12 +53,14 @@ pub(super) struct Procedure {
     pub events: Option<Decoded>,
 }
 
+/// Facts of relations by accused and victim, with the place of the entry.
+pub(super) type Relations = HashMap<(usize, usize), (usize, Layer)>;
+
 /// A nested case as read.
 pub(super) struct Nested {
     pub persons: Vec<Person>,
     pub acts: Vec<Act>,
-    /// By accused and victim, with the place of the entry.
-    pub relations: HashMap<(usize, usize), (usize, Layer)>,
+    pub relations: Relations,
     pub procedure: Procedure,
     pub requests: Vec<Plea>,
     pub joined: Vec<(String, String, bool)>,
@@ -121,10 +123,8 @@ impl NestedReader<'_> {
         let path = root.key("acts");
         let items = limited(needed(json, "acts")?, MAX_ACTS, &path)?;
         for (at, item) in items.iter().enumerate() {
-            if let Some(id) = own_id(item, &path.item(at))? {
-                if !ids.acts.insert(id.clone()) {
-                    return Err(taken(&id, "acts", &path.item(at)));
-                }
+            if let Some(id) = own_id(item, &path.item(at))?.filter(|id| !ids.acts.insert(id.clone())) {
+                return Err(taken(&id, "acts", &path.item(at)));
             }
         }
         let mut joined = Vec::new();
@@ -232,8 +232,8 @@ impl NestedReader<'_> {
         Ok(Some(entries))
     }
 
-    fn relations(&self, json: Option<&Json>, ids: &Ids) -> Result<HashMap<(usize, usize), (usize, Layer)>, Error> {
-        let (root, mut relations) = (Path::Root, HashMap::new());
+    fn relations(&self, json: Option<&Json>, ids: &Ids) -> Result<Relations, Error> {
+        let (root, mut relations) = (Path::Root, Relations::new());
         let path = root.key("relations");
         let Some(json) = json.filter(|json| **json != Json::Null) else { return Ok(relations) };
         for (at, item) in list(json, &path)?.iter().enumerate() {

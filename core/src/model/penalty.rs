@@ -110,6 +110,7 @@ pub struct Variants<T> {
 }
 
 /// The penalty of an offence or penalty rule.
+#[allow(clippy::large_enum_variant, reason = "most are ranges, and a few hundred live for the life of the law")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PenaltySpec {
     /// A range.

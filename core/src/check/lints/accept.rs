@@ -15,11 +15,17 @@ pub(crate) fn accepted(report: &Report, places: &[Place]) -> Vec<Diagnostic> {
             let code = code.trim();
             if reason.trim().is_empty() {
                 let message = format!("`accept {code}` gives no reason");
-                report.error(place.named(), "accept.reason", message, format!("write `# accept {code}: why it is right here`"));
+                report.error(
+                    place.named(),
+                    "accept.reason",
+                    message,
+                    format!("write `# accept {code}: why it is right here`"),
+                );
             }
             let before = found.len();
             found.retain(|(file, d)| {
-                let inside = *file == place.file && place.item.span.start <= d.span.start && d.span.start < place.item.span.end;
+                let inside =
+                    *file == place.file && place.item.span.start <= d.span.start && d.span.start < place.item.span.end;
                 !(inside && d.code == code && d.level == Level::Warning)
             });
             if found.len() == before && sound {

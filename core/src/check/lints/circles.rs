@@ -20,7 +20,9 @@ pub(crate) fn check(checker: &Checker) {
     for (edges, code, what) in found {
         for cycle in cycles(&edges) {
             let Some(first) = cycle.first() else { continue };
-            let Some(place) = checker.plans[*first].parts.last().map(|part| &checker.places[part.place]) else { continue };
+            let Some(place) = checker.plans[*first].parts.last().map(|part| &checker.places[part.place]) else {
+                continue;
+            };
             let names = listed(cycle.iter().map(|at| checker.plans[*at].id.as_str()));
             let message = match (cycle.len(), code) {
                 (1, "cycle.group") => format!("the group {names} is made of itself"),
@@ -72,7 +74,9 @@ fn same_as(checker: &Checker) -> Edges {
 fn copied<'m>(spec: &'m PenaltySpec, ids: &mut Vec<&'m ProvisionId>) {
     match spec {
         PenaltySpec::SameAs { id, .. } => ids.push(id),
-        PenaltySpec::FirstOf(rows) | PenaltySpec::GravestOf(rows) => rows.iter().for_each(|row| copied(&row.penalty, ids)),
+        PenaltySpec::FirstOf(rows) | PenaltySpec::GravestOf(rows) => {
+            rows.iter().for_each(|row| copied(&row.penalty, ids))
+        }
         _ => {}
     }
 }
@@ -107,7 +111,9 @@ fn instead_of(checker: &Checker) -> Edges {
         for version in &provision.versions {
             match &version.body {
                 Body::Penalty(rule) => {
-                    for (other, target) in checker.model.provisions.iter().enumerate().filter(|(_, p)| p.kind == Kind::Penalty) {
+                    for (other, target) in
+                        checker.model.provisions.iter().enumerate().filter(|(_, p)| p.kind == Kind::Penalty)
+                    {
                         let Some(id) = target.provision_id() else { continue };
                         if holds(&checker.model, &rule.instead_of, &id, &target.headings, version.since) == Holds::Yes {
                             edges.entry(at).or_default().insert(other);

@@ -35,7 +35,10 @@ pub(crate) fn check(checker: &Checker) {
     let mut told: BTreeSet<(usize, usize)> = BTreeSet::new();
     for (a, b) in pairs {
         let (one, other) = (&seen[a], &seen[b]);
-        if one.plan == other.plan || told.contains(&(one.plan, other.plan)) || !days(one.version).meets(days(other.version)) {
+        if one.plan == other.plan
+            || told.contains(&(one.plan, other.plan))
+            || !days(one.version).meets(days(other.version))
+        {
             continue;
         }
         let day = one.version.since.max(other.version.since);
@@ -64,7 +67,10 @@ pub(crate) fn forbidden(checker: &Checker) {
         for (selection, yields) in [(&conflict.over, false), (&conflict.under, true)] {
             for entry in &selection.include {
                 let Entry::Id(id) = entry else { continue };
-                let named = model.provisions.iter().filter(|p| p.kind == Kind::Offence && p.provision_id().is_some_and(|own| own.covers(id)));
+                let named = model
+                    .provisions
+                    .iter()
+                    .filter(|p| p.kind == Kind::Offence && p.provision_id().is_some_and(|own| own.covers(id)));
                 let stands = named.flat_map(|p| &p.versions).find_map(|version| match &version.body {
                     Body::Offence(offence) if offence.without_prejudice => Some("without prejudice"),
                     Body::Offence(offence) if offence.with_any_other && yields => Some("with any other offence"),
@@ -72,7 +78,8 @@ pub(crate) fn forbidden(checker: &Checker) {
                 });
                 if let Some(word) = stands {
                     let message = format!("`{id}` says `{word}`: nothing is displaced");
-                    let help = "write `prevails none between … because both_stand`, or take the line out of the offence";
+                    let help =
+                        "write `prevails none between … because both_stand`, or take the line out of the offence";
                     checker.report.error(place.named(), "conflict.forbidden", message, help);
                 }
             }
@@ -87,7 +94,9 @@ fn offences<'m>(model: &'m Model, plan: usize) -> Vec<Seen<'m>> {
         let Body::Offence(offence) = &version.body else { return None };
         let sure = Sure::offence(model, offence);
         let lettered = offence.elements.iter().filter_map(|element| match &element.form {
-            Form::OneOf(letters) if element.waived.is_none() => Some(letters.iter().map(|l| Sure::of(model, &l.condition)).collect()),
+            Form::OneOf(letters) if element.waived.is_none() => {
+                Some(letters.iter().map(|l| Sure::of(model, &l.condition)).collect())
+            }
             _ => None,
         });
         let conduct: Vec<_> = offence.elements.iter().filter(|element| element.role == Role::Conduct).collect();
@@ -130,7 +139,8 @@ fn excluded(model: &Model, one: &Seen, other: &Seen) -> bool {
     if both.contradicts(model) {
         return true;
     }
-    one.letters.iter().chain(&other.letters).any(|letters| {
-        !letters.is_empty() && letters.iter().all(|letter| both.and(letter).contradicts(model))
-    })
+    one.letters
+        .iter()
+        .chain(&other.letters)
+        .any(|letters| !letters.is_empty() && letters.iter().all(|letter| both.and(letter).contradicts(model)))
 }

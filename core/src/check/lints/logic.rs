@@ -2,7 +2,9 @@
 //! a contradiction that is found is one, but not every one is found.
 
 use crate::exact::Date;
-use crate::model::{Atom, AtomIx, Cond, CondKind, Element, FactIx, FactType, Form, Model, Offence, Quantifier, TermIx, Test};
+use crate::model::{
+    Atom, AtomIx, Cond, CondKind, Element, FactIx, FactType, Form, Model, Offence, Quantifier, TermIx, Test,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What must hold for a condition to be met.
@@ -244,7 +246,9 @@ pub(crate) fn over_one_number(model: &Model, condition: &Cond) -> Option<(FactIx
                     Some((known, before)) if known == fact => {
                         let mut both = Vec::new();
                         for (a, b) in &before {
-                            both.extend(ranges.iter().map(|(c, d)| (*a.max(c), *b.min(d))).filter(|(low, high)| low <= high));
+                            both.extend(
+                                ranges.iter().map(|(c, d)| (*a.max(c), *b.min(d))).filter(|(low, high)| low <= high),
+                            );
                         }
                         (fact, both)
                     }

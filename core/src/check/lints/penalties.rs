@@ -3,8 +3,10 @@
 use super::logic::Sure;
 use super::reach::{days, holds, known_holds, parts};
 use crate::check::Checker;
+use crate::check::lines::line_spot;
 use crate::check::names::{did_you_mean, listed};
 use crate::check::place::Place;
+use crate::check::report::Spot;
 use crate::exact::ProvisionId;
 use crate::model::{Body, Form, Holds, Kind, Offence, PenaltyRule, Provision, Version};
 use crate::syntax::tree::{ItemKind, LineKind, PenaltyExpr, Value};
@@ -35,7 +37,8 @@ pub(crate) fn check(checker: &Checker) {
 /// `for a` names a letter of the item, or a row of its penalty.
 fn letters_exist(checker: &Checker, place: &Place) {
     let entries = || place.item.lines.iter().flat_map(|line| &line.entries);
-    let mut known: BTreeSet<&str> = entries().flat_map(crate::check::walk::letters).map(|l| l.name.value.as_str()).collect();
+    let mut known: BTreeSet<&str> =
+        entries().flat_map(crate::check::walk::letters).map(|l| l.name.value.as_str()).collect();
     if place.item.kind != ItemKind::Offence {
         for entry in entries() {
             if let Value::Penalty(PenaltyExpr::FirstOf(rows) | PenaltyExpr::GravestOf(rows)) = &entry.value {
@@ -62,22 +65,31 @@ fn letters_exist(checker: &Checker, place: &Place) {
 /// Every letter has one penalty among the lines of its offence.
 fn inline(checker: &Checker, place: &Place, provision: &Provision, version: &Version, offence: &Offence) {
     let lines = || offence.penalties.iter().filter(|line| line.under.is_none());
-    let error = |code, message: String, help: &str| checker.report.error(place.named(), code, message, help.to_owned());
+    let written: Vec<_> = place.lines(LineKind::Penalty).filter(|line| line.under.is_none()).collect();
+    let several = |message: String, at: Option<Spot>| {
+        let help = "write `penalty for …` for different letters, rows for different cases, or a `penalty` rule that says \
+                    `instead of`";
+        checker.report.error(at.unwrap_or(place.named()), "penalty.several", message, help);
+    };
     let blanket = lines().filter(|line| line.letters.is_empty()).count();
-    let apart = "write `penalty for …` for different letters, rows for different cases, or a `penalty` rule that says `instead of`";
     if blanket > 1 || (blanket == 1 && lines().count() > 1) {
-        error("penalty.several", format!("`{}` has penalties that nothing tells apart", provision.id), apart);
+        let at = written.get(1).map(|line| line_spot(place, line));
+        several(format!("`{}` has penalties that nothing tells apart", provision.id), at);
         return;
     }
     let named: Vec<&String> = lines().flat_map(|line| &line.letters).collect();
     let mut once = BTreeSet::new();
     if let Some(twice) = named.iter().find(|letter| !once.insert(letter.as_str())) {
-        error("penalty.several", format!("letter `{twice}` of `{}` has several penalties", provision.id), apart);
+        let again = written.iter().flat_map(|line| &line.letters).filter(|letter| letter.value == **twice).nth(1);
+        let message = format!("letter `{twice}` of `{}` has several penalties", provision.id);
+        several(message, again.map(|letter| place.spot(letter.span)));
         return;
     }
     if blanket == 1 || named.is_empty() {
         return;
     }
+    let entries = place.item.lines.iter().flat_map(|line| &line.entries);
+    let written: Vec<_> = entries.flat_map(crate::check::walk::letters).collect();
     for element in &offence.elements {
         let Form::OneOf(letters) = &element.form else { continue };
         if !letters.iter().any(|letter| once.contains(letter.name.as_str())) {
@@ -86,14 +98,19 @@ fn inline(checker: &Checker, place: &Place, provision: &Provision, version: &Ver
         let Some(id) = provision.provision_id() else { continue };
         let missing = letters.iter().filter(|letter| !once.contains(letter.name.as_str()));
         for letter in missing.filter(|letter| !punished_apart(checker, &id.letter(&letter.name), provision, version)) {
+            let at = written.iter().find(|w| w.name.value == letter.name).map(|w| place.spot(w.name.span));
             let message = format!("letter `{}` of `{}` has no penalty", letter.name, provision.id);
-            error("penalty.letter_missing", message, "name it in a `penalty for …` line");
+            let help = "name it in a `penalty for …` line";
+            checker.report.error(at.unwrap_or(place.named()), "penalty.letter_missing", message, help);
         }
     }
 }
 
 /// Penalty rules in force together with a version.
-fn rules<'m>(checker: &'m Checker, version: &'m Version) -> impl Iterator<Item = (&'m Provision, &'m Version, &'m PenaltyRule)> {
+fn rules<'m>(
+    checker: &'m Checker,
+    version: &'m Version,
+) -> impl Iterator<Item = (&'m Provision, &'m Version, &'m PenaltyRule)> {
     let all = checker.model.provisions.iter().filter(|provision| provision.kind == Kind::Penalty);
     all.flat_map(move |provision| {
         provision.versions.iter().filter_map(move |rule| match &rule.body {
@@ -135,7 +152,8 @@ fn apart(checker: &Checker, place: &Place, provision: &Provision, version: &Vers
         let own = unit.as_str().rsplit(':').next().unwrap_or_default();
         let is_whole = *unit == id;
         let by_line = offence.penalties.iter().any(|line| {
-            line.under.is_none() && (is_whole || line.letters.is_empty() || line.letters.iter().any(|letter| letter == own))
+            line.under.is_none()
+                && (is_whole || line.letters.is_empty() || line.letters.iter().any(|letter| letter == own))
         });
         if by_line {
             all.push(Candidate { id: unit.clone(), rule: None, provision });
@@ -165,7 +183,13 @@ fn apart(checker: &Checker, place: &Place, provision: &Provision, version: &Vers
     }
 }
 
-fn told_apart(checker: &Checker, all: &[Candidate], one: &Candidate, other: &Candidate, day: crate::exact::Date) -> bool {
+fn told_apart(
+    checker: &Checker,
+    all: &[Candidate],
+    one: &Candidate,
+    other: &Candidate,
+    day: crate::exact::Date,
+) -> bool {
     let model = &checker.model;
     let instead = |a: &Candidate, b: &Candidate| {
         a.rule.is_some_and(|rule| holds(model, &rule.instead_of, &b.id, &b.provision.headings, day) != Holds::No)
@@ -173,7 +197,8 @@ fn told_apart(checker: &Checker, all: &[Candidate], one: &Candidate, other: &Can
     let through = |a: &Candidate, b: &Candidate| {
         instead(a, b) || all.iter().any(|middle| instead(a, middle) && instead(middle, b))
     };
-    if through(one, other) || through(other, one) || (one.id == other.id && one.rule.is_some() == other.rule.is_some()) {
+    if through(one, other) || through(other, one) || (one.id == other.id && one.rule.is_some() == other.rule.is_some())
+    {
         return true;
     }
     match (one.rule.and_then(|rule| rule.when.as_ref()), other.rule.and_then(|rule| rule.when.as_ref())) {
@@ -187,6 +212,6 @@ fn told_apart(checker: &Checker, all: &[Candidate], one: &Candidate, other: &Can
 }
 
 /// The line that a rule of a kind is reached by.
-pub(crate) fn line_of(place: &Place, kind: LineKind) -> crate::check::report::Spot {
-    place.line(kind).map_or(place.named(), |line| crate::check::lines::line_spot(place, line))
+pub(crate) fn line_of(place: &Place, kind: LineKind) -> Spot {
+    place.line(kind).map_or(place.named(), |line| line_spot(place, line))
 }

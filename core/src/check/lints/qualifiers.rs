@@ -68,7 +68,8 @@ fn inherence(checker: &Checker, place: &Place, provision: &Provision, version: &
             continue;
         }
         let spot = letter_spot(place, letter);
-        let what = if letter.name.is_empty() { "this circumstance".to_owned() } else { format!("letter `{}`", letter.name) };
+        let what =
+            if letter.name.is_empty() { "this circumstance".to_owned() } else { format!("letter `{}`", letter.name) };
         let message = format!("{what} is already contained in {}", listed(contain.into_iter()));
         let help = "say with `reading NAME … { concerns LETTER on OFFENCE … }` whether it counts again";
         checker.report.warning(spot, "inherence.unstated", message, help);
@@ -100,7 +101,8 @@ fn read(checker: &Checker, modifier: &Provision, letter: &Letter, offence: &Prov
     let readings = model.provisions.iter().filter(|p| p.kind == Kind::Reading);
     readings.flat_map(|p| &p.versions).any(|version| match &version.body {
         Body::Reading(reading) => reading.concerns.as_ref().is_some_and(|(which, on)| {
-            which.iter().any(|id| id.covers(&own)) && holds(model, on, &of, &offence.headings, version.since) != Holds::No
+            which.iter().any(|id| id.covers(&own))
+                && holds(model, on, &of, &offence.headings, version.since) != Holds::No
         }),
         _ => false,
     })
@@ -108,6 +110,7 @@ fn read(checker: &Checker, modifier: &Provision, letter: &Letter, offence: &Prov
 
 fn letter_spot(place: &Place, letter: &Letter) -> crate::check::report::Spot {
     let entries = place.lines(LineKind::When).flat_map(|line| &line.entries);
-    let written = entries.flat_map(crate::check::walk::letters).find(|l| !letter.name.is_empty() && l.name.value == letter.name);
+    let written =
+        entries.flat_map(crate::check::walk::letters).find(|l| !letter.name.is_empty() && l.name.value == letter.name);
     written.map_or_else(|| line_of(place, LineKind::When), |l| place.spot(l.name.span))
 }

@@ -3,7 +3,9 @@
 use crate::check::Checker;
 use crate::check::versions::Days;
 use crate::exact::{Date, ProvisionId};
-use crate::model::{Body, Entry, Form, Headings, Holds, Known, Model, Offence, PenaltySpec, Provision, Selection, Version};
+use crate::model::{
+    Body, Entry, Form, Headings, Holds, Known, Model, Offence, PenaltySpec, Provision, Selection, Version,
+};
 
 /// How deep groups may name groups.
 const MAX_DEPTH: usize = 64;
@@ -36,7 +38,13 @@ fn held(model: &Model, selection: &Selection, id: &ProvisionId, headings: &Headi
 }
 
 /// As [`holds`], of a selection that may be a gap.
-pub(crate) fn known_holds(model: &Model, known: &Known<Selection>, id: &ProvisionId, headings: &Headings, day: Date) -> Holds {
+pub(crate) fn known_holds(
+    model: &Model,
+    known: &Known<Selection>,
+    id: &ProvisionId,
+    headings: &Headings,
+    day: Date,
+) -> Holds {
     match known {
         Known::Text(selection) => holds(model, selection, id, headings, day),
         Known::Gap { at_most: Some(most), .. } => match holds(model, most, id, headings, day) {
@@ -48,7 +56,13 @@ pub(crate) fn known_holds(model: &Model, known: &Known<Selection>, id: &Provisio
 }
 
 /// Whether a selection may reach a provision, or a letter or row of it.
-pub(crate) fn reaches(model: &Model, known: &Known<Selection>, provision: &Provision, version: &Version, day: Date) -> bool {
+pub(crate) fn reaches(
+    model: &Model,
+    known: &Known<Selection>,
+    provision: &Provision,
+    version: &Version,
+    day: Date,
+) -> bool {
     let Some(id) = provision.provision_id() else { return false };
     let ids = std::iter::once(id.clone()).chain(parts(version).iter().map(|part| id.letter(part)).collect::<Vec<_>>());
     ids.into_iter().any(|id| known_holds(model, known, &id, &provision.headings, day) != Holds::No)
@@ -57,7 +71,9 @@ pub(crate) fn reaches(model: &Model, known: &Known<Selection>, provision: &Provi
 /// The letters and rows of a version.
 pub(crate) fn parts(version: &Version) -> Vec<String> {
     let rows = |spec: &Known<PenaltySpec>| match spec {
-        Known::Text(PenaltySpec::FirstOf(rows) | PenaltySpec::GravestOf(rows)) => rows.iter().map(|row| row.name.clone()).collect(),
+        Known::Text(PenaltySpec::FirstOf(rows) | PenaltySpec::GravestOf(rows)) => {
+            rows.iter().map(|row| row.name.clone()).collect()
+        }
         _ => Vec::new(),
     };
     match &version.body {

@@ -10,7 +10,8 @@ pub(crate) fn check(checker: &Checker) {
     for plan in checker.plans {
         for part in &plan.parts {
             let place = &checker.places[part.place];
-            if let (false, Some(Value::Dates(dates))) = (part.life.open_start, place.entry(LineKind::Gazette).map(|e| &e.value))
+            if let (false, Some(Value::Dates(dates))) =
+                (part.life.open_start, place.entry(LineKind::Gazette).map(|e| &e.value))
                 && place.line(LineKind::InForce).is_some()
                 && let Some(date) = dates.iter().find(|date| date.value == part.life.days.since)
             {
@@ -22,14 +23,27 @@ pub(crate) fn check(checker: &Checker) {
             match plan.kind {
                 Kind::Parameter if plan.address.is_none() && plan.by.is_none() => {
                     let message = format!("{what} has no source");
-                    checker.report.warning(place.named(), "parameter.no_source", message, "write `by` and the article it comes from");
+                    checker.report.warning(
+                        place.named(),
+                        "parameter.no_source",
+                        message,
+                        "write `by` and the article it comes from",
+                    );
                 }
                 Kind::Group | Kind::Presumption if plan.address.is_none() && plan.by.is_none() => {
                     let message = format!("{what} cites no provision");
-                    checker.report.warning(place.named(), "provision.no_source", message, "write `by` and the article it comes from");
+                    checker.report.warning(
+                        place.named(),
+                        "provision.no_source",
+                        message,
+                        "write `by` and the article it comes from",
+                    );
                 }
                 Kind::Reading | Kind::Gap | Kind::Group | Kind::Presumption | Kind::Parameter => {}
-                _ if place.line(LineKind::InForce).is_some() && place.line(LineKind::Gazette).is_none() && !part.life.open_start => {
+                _ if place.line(LineKind::InForce).is_some()
+                    && place.line(LineKind::Gazette).is_none()
+                    && !part.life.open_start =>
+                {
                     let message = format!("{what} does not say when it was published");
                     let help = "write `gazette` and the days of publication";
                     checker.report.warning(line_of(place, LineKind::InForce), "provision.no_source", message, help);

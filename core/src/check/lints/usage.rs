@@ -8,8 +8,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Facts that the engine itself reads: when and where an act was done, by whom, and what came after.
 const STRUCTURAL: [&str; 14] = [
-    "date", "ended", "ongoing", "continued", "conducts", "same_conduct", "continues", "place.country", "place.state", "kind",
-    "birth_date", "age", "nationality", "participation",
+    "date",
+    "ended",
+    "ongoing",
+    "continued",
+    "conducts",
+    "same_conduct",
+    "continues",
+    "place.country",
+    "place.state",
+    "kind",
+    "birth_date",
+    "age",
+    "nationality",
+    "participation",
 ];
 /// Subjects whose facts belong to later stages of the engine.
 const LATER: [&str; 3] = ["procedure", "request", "charge"];
@@ -86,7 +98,9 @@ fn named_apart(checker: &Checker) -> BTreeSet<usize> {
     fn spec(penalty: &PenaltySpec, named: &mut BTreeSet<usize>) {
         match penalty {
             PenaltySpec::AsParticipant { fact, .. } => named.extend([fact.usize()]),
-            PenaltySpec::FirstOf(rows) | PenaltySpec::GravestOf(rows) => rows.iter().for_each(|row| spec(&row.penalty, named)),
+            PenaltySpec::FirstOf(rows) | PenaltySpec::GravestOf(rows) => {
+                rows.iter().for_each(|row| spec(&row.penalty, named))
+            }
             _ => {}
         }
     }
@@ -106,12 +120,16 @@ fn named_apart(checker: &Checker) -> BTreeSet<usize> {
 }
 
 fn values(checker: &Checker, place: &Place, facts: &[usize], readers: &BTreeMap<AtomIx, BTreeSet<(u8, usize)>>) {
-    let Some(kind) = facts.first().and_then(|fact| checker.model.facts.get(*fact)).map(|fact| &fact.kind) else { return };
+    let Some(kind) = facts.first().and_then(|fact| checker.model.facts.get(*fact)).map(|fact| &fact.kind) else {
+        return;
+    };
     // of a one-of, what is not named is what the rest means
     if *kind != FactType::AnyOf {
         return;
     }
-    let Some(Value::Type(TypeExpr::AnyOf(values))) = place.entry(LineKind::Type).map(|entry| &entry.value) else { return };
+    let Some(Value::Type(TypeExpr::AnyOf(values))) = place.entry(LineKind::Type).map(|entry| &entry.value) else {
+        return;
+    };
     let mut read: BTreeMap<u16, BTreeSet<(u8, usize)>> = BTreeMap::new();
     for (at, who) in readers {
         let atom = checker.model.atom_at(*at);
@@ -126,7 +144,12 @@ fn values(checker: &Checker, place: &Place, facts: &[usize], readers: &BTreeMap<
         let spot = place.spot(value.name.span);
         let name = format!("`{}` of `{}`", value.name.value, place.item.name.value);
         match count {
-            0 => checker.report.warning(spot, "value.unused", format!("nothing reads {name}"), "take it out, or write the rule that reads it"),
+            0 => checker.report.warning(
+                spot,
+                "value.unused",
+                format!("nothing reads {name}"),
+                "take it out, or write the rule that reads it",
+            ),
             1 => {
                 let help = "what one provision alone describes may be a quoted element there";
                 checker.report.warning(spot, "value.read_once", format!("only one rule reads {name}"), help);
