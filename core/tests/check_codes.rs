@@ -307,7 +307,7 @@ const CASES: &[Case] = &[
     },
     Case {
         code: "id.not_encoded",
-        bad: r#"offence 300 "o" / "o" { % conduct act.verb has lend penalty prison 1 to 2 years defined in 999 }"#,
+        bad: r#"offence 300 "o" / "o" { % conduct act.verb has lend penalty not stated, discretion 999 }"#,
         message: "`CPF:999` is not encoded in these rules",
         help: "encode it, or leave it for later: the reference is kept",
         underlined: "999",
