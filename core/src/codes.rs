@@ -48,20 +48,23 @@ const OWN: &[(&str, &str, &str)] = &[
 
 /// Every code, by module.
 pub fn all() -> impl Iterator<Item = Explanation> {
-    tables().flatten().map(|(code, title, text)| Explanation { code, title, text })
+    let rest = crate::facts::CODES.iter().chain(OWN);
+    rules().chain(rest.map(|&(code, title, text)| Explanation { code, title, text }))
+}
+
+#[cfg(feature = "language")]
+fn rules() -> impl Iterator<Item = Explanation> {
+    crate::check::codes::CODES.iter().map(|&(code, _, title, text)| Explanation { code, title, text })
+}
+
+#[cfg(not(feature = "language"))]
+fn rules() -> impl Iterator<Item = Explanation> {
+    std::iter::empty()
 }
 
 /// What a code means.
 pub fn explain(code: &str) -> Option<Explanation> {
     all().find(|one| one.code == code)
-}
-
-fn tables() -> impl Iterator<Item = &'static [(&'static str, &'static str, &'static str)]> {
-    #[cfg(feature = "language")]
-    let rules: &[(&str, &str, &str)] = &[];
-    #[cfg(not(feature = "language"))]
-    let rules: &[(&str, &str, &str)] = &[];
-    [rules, crate::facts::CODES, OWN].into_iter()
 }
 
 #[cfg(test)]

@@ -15,14 +15,14 @@ pub struct Law {
     model: Model,
     circuit: Circuit,
     index: Index,
+    names: Names,
 }
 
 impl Law {
     /// Compiles a checked model.
     pub fn from_model(mut model: Model) -> Law {
         let circuit = compile::compile(&mut model);
-        let index = Index::new(&model);
-        Law { model, circuit, index }
+        Law::ready(model, circuit)
     }
     /// Loads a compiled pack, without parsing.
     ///
@@ -30,8 +30,11 @@ impl Law {
     /// When the bytes are not a pack, of another format, damaged or inconsistent.
     pub fn from_pack(bytes: &[u8]) -> Result<Law, Error> {
         let (model, circuit) = compile::read_pack(bytes)?;
-        let index = Index::new(&model);
-        Ok(Law { model, circuit, index })
+        Ok(Law::ready(model, circuit))
+    }
+    fn ready(model: Model, circuit: Circuit) -> Law {
+        let (index, names) = (Index::new(&model), Names::new(&model));
+        Law { model, circuit, index, names }
     }
     /// The bytes of the compiled pack.
     ///
@@ -53,7 +56,7 @@ impl Law {
     /// # Errors
     /// The first thing that is wrong with it, with its path.
     pub fn read_case(&self, bytes: &[u8], options: &crate::facts::CaseOptions) -> Result<Case, Error> {
-        crate::facts::read_case(&self.model, bytes, options)
+        CaseReader { model: &self.model, names: &self.names }.read(&Json::read(bytes)?, options)
     }
     /// Judges a case: the charges that apply, are undetermined, displaced or excluded (contract §6).
     pub fn evaluate(&self, case: &Case) -> Verdict {

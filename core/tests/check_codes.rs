@@ -2,6 +2,7 @@
 //!
 //! In the texts `%` stands for the common lines of an offence and `&` for those of another rule; a text after `FIRST:` goes
 //! before the base. The base is a small sound law.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
 
 use std::collections::BTreeSet;
 use tipicidad::check::{check, codes::CODES};
@@ -306,7 +307,7 @@ const CASES: &[Case] = &[
     },
     Case {
         code: "id.not_encoded",
-        bad: r#"offence 300 "o" / "o" { % conduct act.verb has lend penalty prison 1 to 2 years defined in 999 }"#,
+        bad: r#"offence 300 "o" / "o" { % conduct act.verb has lend penalty not stated, discretion 999 }"#,
         message: "`CPF:999` is not encoded in these rules",
         help: "encode it, or leave it for later: the reference is kept",
         underlined: "999",
@@ -1120,6 +1121,19 @@ example "e" / "e" { given act.verb {sel}, victim.age 130  expect 300, also closu
     ];
     let expected: Vec<_> = expected.into_iter().map(|(code, text)| (code, text.to_owned())).collect();
     assert_eq!(codes, expected);
+}
+
+#[test]
+fn penalty_rules_that_read_a_changing_group_are_told_apart_version_by_version() {
+    let rule =
+        |id, when| format!("penalty {id} \"p\" / \"p\" {{ & punishes 300  when {when}  penalty prison 1 year }}");
+    let within = "act.other in group changing";
+    let text = format!(
+        "offence 300 \"o\" / \"o\" {{ % conduct act.verb has lend }}\n{}\n{}",
+        rule(301, within.to_owned()),
+        rule(302, format!("not {within}"))
+    );
+    assert!(found(&text).is_empty(), "{:?}", found(&text));
 }
 
 #[test]

@@ -1,4 +1,5 @@
 //! A small complete law gives the expected model.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
 
 use tipicidad::check::{Checked, check, digest};
 use tipicidad::diagnostic::Source;

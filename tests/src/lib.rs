@@ -1,4 +1,7 @@
 //! What the proofs share: the law under proof, deterministic chance, and random cases over the real vocabulary.
+//!
+//! The first page of the project, whose example runs as a test:
+#![doc = include_str!("../../README.md")]
 #![warn(missing_docs)]
 #![allow(
     clippy::unwrap_used,

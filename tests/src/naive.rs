@@ -251,7 +251,7 @@ impl Naive<'_> {
     }
 
     /// The truth of "some exclusion reaches the charge and is met".
-    pub fn excluded(&self, charge: &ProvisionId) -> Truth {
+    pub fn excluded(&self, offence: &Offence, charge: &ProvisionId) -> Truth {
         let mut found = Vec::new();
         for provision in &self.model.provisions {
             for version in provision.versions.iter().filter(|v| v.holds_on(self.day)) {
@@ -261,6 +261,9 @@ impl Naive<'_> {
                 }
                 let reached = yes(self.known(&rule.applies_to, charge, self.day, 0));
                 for letter in &rule.letters {
+                    if offence.consent_irrelevant && self.names(&letter.condition, "consent") {
+                        continue;
+                    }
                     if self.selected(&letter.except_for, charge, self.day, 0) != Holds::Yes {
                         found.push(all([reached, self.over_count(&letter.condition, charge)].into_iter()));
                     }
@@ -268,6 +271,17 @@ impl Naive<'_> {
             }
         }
         any(found.into_iter())
+    }
+
+    /// Whether a condition rests on the term of this name.
+    fn names(&self, condition: &Cond, name: &str) -> bool {
+        match &condition.kind {
+            CondKind::Term(at) => {
+                let term = &self.model.terms[at.usize()];
+                term.name == name || self.names(&term.condition, name)
+            }
+            _ => condition.children().iter().any(|child| self.names(child, name)),
+        }
     }
 
     /// The truth of "some grading says that the offence has no such form" (CPF 60, 66).
@@ -319,7 +333,7 @@ impl Naive<'_> {
             return "not_made_out";
         }
         let charge = self.charged(offence, own);
-        match (made_out, self.excluded(own), self.formless(&charge)) {
+        match (made_out, self.excluded(offence, own), self.formless(&charge)) {
             (Truth::True, Truth::True, _) => "excluded",
             (Truth::True, Truth::False, Truth::True) => "excluded",
             (Truth::True, Truth::False, Truth::False) => "applies",

@@ -143,9 +143,16 @@ fn every_case_is_answered_as_the_statute_says() {
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         let case: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).expect("a case of the corpus is JSON");
         let keys: Vec<&String> = case.as_object().unwrap().keys().collect();
-        assert_eq!(keys, ["as_of", "case", "derivation", "expect"], "{name}");
+        let mut own = keys.iter().filter(|key| **key != "waits").map(|key| key.as_str());
+        assert!(own.by_ref().eq(["as_of", "case", "derivation", "expect"]), "{name}: {keys:?}");
         assert!(case["derivation"].as_str().unwrap().chars().any(|c| c.is_ascii_digit()), "{name} cites no article");
-        wrong.extend(check(&name, &case).into_iter().map(|what| format!("{name}: {what}")));
+        let found = check(&name, &case);
+        match case["waits"].as_str() {
+            // What the engine is known not to do yet: when it does, `waits` goes.
+            Some(why) if found.is_empty() => wrong.push(format!("{name}: holds now, and need not wait: {why}")),
+            Some(_) => {}
+            None => wrong.extend(found.into_iter().map(|what| format!("{name}: {what}"))),
+        }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }

@@ -6,6 +6,7 @@ use crate::output::{json, print};
 use crate::rules;
 use serde_json::json;
 use std::path::PathBuf;
+use tipicidad::check::codes::PEDANTIC;
 use tipicidad::codes;
 use tipicidad::diagnostic::{Diagnostic, Level};
 use tipicidad::error::Error;
@@ -16,8 +17,9 @@ pub fn run(paths: &[PathBuf], format: Format, list_codes: bool, pedantic: bool) 
         return list(format);
     }
     let checked = tipicidad::check::check(&rules::sources(paths)?);
+    let shown = |found: &Diagnostic| pedantic || !PEDANTIC.contains(&found.code);
     let (errors, warnings): (Vec<Diagnostic>, Vec<Diagnostic>) =
-        checked.diagnostics.into_iter().partition(|found| pedantic || found.level == Level::Error);
+        checked.diagnostics.into_iter().filter(shown).partition(|found| pedantic || found.level == Level::Error);
     eprint!("{}{}", rendered(&errors), rendered(&warnings));
     match format {
         Format::Json => {

@@ -10,6 +10,7 @@ use crate::exact::{Date, Term, Text};
 use crate::model::{Example, FactIx, FactType, ProvisionId};
 use crate::syntax::tree::{At, ExpectExpr, GivenExpr, ItemKind, LineKind, Literal, Span, Value};
 use serde_json::{Map, Number, Value as Json, json};
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 /// An example to be run.
@@ -48,10 +49,11 @@ impl<'a> Checker<'a> {
         let mut by_name: HashMap<String, usize> = HashMap::new();
         for (at, place) in places.iter().enumerate() {
             let es = name(place).es;
-            if by_name.contains_key(&es) {
-                super::names::duplicate(self.report, place.named(), &es);
-            } else {
-                by_name.insert(es, at);
+            match by_name.entry(es) {
+                Entry::Occupied(taken) => super::names::duplicate(self.report, place.named(), taken.key()),
+                Entry::Vacant(free) => {
+                    free.insert(at);
+                }
             }
         }
         let mut done: HashMap<usize, Given> = HashMap::new();

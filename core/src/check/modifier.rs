@@ -14,6 +14,8 @@ use crate::syntax::tree::{At, EffectExpr, ItemKind, LineKind, Value};
 
 /// Effects with the letters they are for, under a reading or under none.
 type Lettered = (Vec<String>, Vec<Effect>);
+/// The effects of a modifier, one by one.
+type Effects = Variants<Vec<(Vec<String>, Effect)>>;
 
 impl Checker<'_> {
     /// An aggravation, attenuation or substitution, in one of its versions.
@@ -56,7 +58,7 @@ impl Checker<'_> {
         }
     }
 
-    fn modifier_effects(&mut self, scope: &Scope) -> (Variants<Vec<(Vec<String>, Effect)>>, Option<Text>) {
+    fn modifier_effects(&mut self, scope: &Scope) -> (Effects, Option<Text>) {
         let place = scope.place;
         let mut gap = None;
         let mut plain: Vec<Lettered> = Vec::new();

@@ -8,7 +8,7 @@ use super::versions::entry_on;
 use super::walk::letters;
 use crate::exact::{ProvisionId, Text, nearest};
 use crate::model::{FactIx, Headings, Kind, TermIx};
-use crate::syntax::tree::{At, EffectExpr, ItemKind, LineKind, PenaltyExpr, SelectionEntry, Span, Value};
+use crate::syntax::tree::{At, EffectExpr, Header, ItemKind, LineKind, PenaltyExpr, SelectionEntry, Span, Value};
 use std::collections::{BTreeSet, HashMap};
 
 /// A law as it was declared.
@@ -49,8 +49,8 @@ pub(crate) struct Names {
     pub readings: HashMap<String, Vec<String>>,
     /// Encoded provisions, letters and rows.
     pub encoded: BTreeSet<String>,
-    /// Provisions of which a letter may be named.
-    pub lettered: HashMap<String, BTreeSet<String>>,
+    /// Articles that a term, parameter, reading, group or definition carries without an item of their own.
+    pub carried: BTreeSet<String>,
 }
 
 /// What a reference is for.
@@ -97,7 +97,26 @@ impl Names {
         for plan in plans {
             names.addresses(places, plan);
         }
+        places.iter().for_each(|place| names.carried(place));
         names
+    }
+
+    /// A term, parameter, reading or group encodes the article it is by; an offence, the article it is defined in.
+    fn carried(&mut self, place: &Place) {
+        let item = place.item;
+        let by = match &item.header {
+            Header::Definition { by, .. } => by.as_ref(),
+            _ => None,
+        };
+        let carries = matches!(item.kind, ItemKind::Parameter | ItemKind::Reading | ItemKind::Group);
+        let sources = place.lines(LineKind::By).filter(|_| carries).chain(place.lines(LineKind::DefinedIn));
+        let words = sources.flat_map(|line| &line.entries).filter_map(|entry| match &entry.value {
+            Value::Words(words) => Some(words),
+            _ => None,
+        });
+        for id in words.flatten().chain(by).filter_map(|word| ProvisionId::parse_in(&place.law, &word.value)) {
+            self.carried.insert(id.as_str().to_owned());
+        }
     }
 
     fn law(&mut self, report: &Report, place: &Place) {
@@ -142,7 +161,6 @@ impl Names {
                     let mut add = |name: &str| {
                         if !name.is_empty() {
                             self.encoded.insert(address.letter(name).as_str().to_owned());
-                            self.lettered.entry(plan.id.clone()).or_default().insert(name.to_owned());
                         }
                     };
                     letters(entry).iter().for_each(|letter| add(&letter.name.value));
@@ -166,12 +184,12 @@ impl Names {
     /// Whether an id, an ancestor or a descendant of it is encoded.
     pub(crate) fn is_encoded(&self, id: &ProvisionId) -> bool {
         let text = id.as_str();
-        let ancestors = text.match_indices(':').skip(1).map(|(at, _)| &text[..at]);
-        if ancestors.chain([text]).any(|ancestor| self.encoded.contains(ancestor)) {
-            return true;
-        }
         let below = format!("{text}:");
-        self.encoded.range(below.clone()..).next().is_some_and(|next| next.starts_with(&below))
+        [&self.encoded, &self.carried].into_iter().any(|known| {
+            let mut ancestors = text.match_indices(':').skip(1).map(|(at, _)| &text[..at]).chain([text]);
+            ancestors.any(|ancestor| known.contains(ancestor))
+                || known.range(below.clone()..).next().is_some_and(|next| next.starts_with(&below))
+        })
     }
 
     /// The full id of a name, checked to exist.

@@ -15,6 +15,9 @@ use crate::model::{
 };
 use crate::syntax::tree::{At, Header, ItemKind, LineKind, Value};
 
+/// A value as written, after the zone it is for; none is unknown.
+type ZoneValue = (Option<At<String>>, Option<At<String>>);
+
 /// The units of a parameter.
 const UNITS: [&str; 4] = ["pesos", "years", "days", "fines"];
 
@@ -128,7 +131,7 @@ impl<'a> Checker<'a> {
         span: crate::syntax::tree::Span,
         unit: &At<String>,
         zones: &[String],
-        written: &[(Option<At<String>>, Option<At<String>>)],
+        written: &[ZoneValue],
     ) -> Option<Vec<Option<Money>>> {
         let mut found: Vec<Option<Option<Money>>> = vec![None; zones.len().max(1)];
         for (zone, value) in written {

@@ -4,7 +4,7 @@ use super::amounts::Amounts;
 use super::charge::{Charged, charge, in_doubt, span};
 use super::concurrence::{Counted, concurrence};
 use super::context::{Context, Frame};
-use super::judge::{Judged, judge};
+use super::judge::{Judged, decide, judge};
 use super::milder::{Later, later};
 use super::prescription::{of_case, prescribe};
 use super::resolve::{Rival, resolve};
@@ -158,7 +158,7 @@ fn governing<'a>(frame: &'a Frame<'a>, provision: usize, days: &Days) -> (Date, 
         offence_on(frame, provision, day).is_some_and(|o| {
             let met = |letters: &[String]| {
                 letters.is_empty()
-                    || judge(frame, provision, day).is_some_and(|j| {
+                    || decide(frame, provision, day).is_some_and(|j| {
                         j.subsumed.letters.iter().any(|l| l.truth == Truth::True && letters.contains(&l.letter.name))
                     })
             };
@@ -170,9 +170,10 @@ fn governing<'a>(frame: &'a Frame<'a>, provision: usize, days: &Days) -> (Date, 
         Some(FactValue::Flag(true))
     );
     let attempted = || {
-        judge(frame, provision, days.end.1)
+        decide(frame, provision, days.end.1)
             .is_some_and(|j| j.graded.iter().any(|g| g.rule.kind == GradingKind::Attempt && g.truth == Truth::True))
     };
+    // One day, one law.
     if days.act == days.end || !(continued || permanent(days.end.1) || permanent(days.act.1) || attempted()) {
         days.act
     } else {
@@ -567,7 +568,7 @@ fn statuses_of<'a>(frame: &'a Frame<'a>, count: usize, provision: usize, found: 
     }
     let span = governing(frame, provision, &days(frame));
     let days = if span.0 == span.1 { vec![span.1] } else { epochs(context, span) };
-    let judged: Vec<Option<Judged<'_>>> = days.into_iter().map(|day| judge(frame, provision, day)).collect();
+    let judged: Vec<Option<Judged<'_>>> = days.into_iter().map(|day| decide(frame, provision, day)).collect();
     let status = |j: &Option<Judged<'_>>| j.as_ref().map_or(Status::NotInForce, |j| j.status);
     let first = judged.first().map_or(Status::NotInForce, status);
     let left_out = |s: Status| matches!(s, Status::NotInForce | Status::NotMadeOut);

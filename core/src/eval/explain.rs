@@ -2,7 +2,7 @@
 
 use super::context::{Context, Frame};
 use super::evaluate::governing_day;
-use super::judge::judge;
+use super::judge::decide;
 use super::reasons::{Reasons, Touched};
 use super::subsume::element_status;
 use crate::facts::Truth;
@@ -24,7 +24,7 @@ pub(crate) fn explain(
 ) -> Option<Explained> {
     let frame = Frame::new(context, &context.case.counts[count]);
     let day = governing_day(&frame, provision)?;
-    let Some(judged) = judge(&frame, provision, day) else {
+    let Some(judged) = decide(&frame, provision, day) else {
         return Some(Explained { status: Status::NotInForce, failing: Vec::new() });
     };
     let bench = &judged.bench;

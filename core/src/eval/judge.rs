@@ -50,6 +50,15 @@ pub(crate) struct Judged<'a> {
 
 /// Judges an offence on a date of law; `None` when it has no version in force.
 pub(crate) fn judge<'a>(frame: &'a Frame<'a>, provision: usize, law_date: Date) -> Option<Judged<'a>> {
+    let mut judged = decide(frame, provision, law_date)?;
+    if judged.status != Status::NotMadeOut {
+        judged.compute();
+    }
+    Some(judged)
+}
+
+/// The same without the ranges: status, letters, qualifiers and gradings.
+pub(crate) fn decide<'a>(frame: &'a Frame<'a>, provision: usize, law_date: Date) -> Option<Judged<'a>> {
     let context = frame.context;
     let version = context.version(provision, law_date)?;
     let offence = offence_on(frame, provision, law_date)?;
@@ -78,7 +87,10 @@ pub(crate) fn judge<'a>(frame: &'a Frame<'a>, provision: usize, law_date: Date) 
             judged.id = own.letter(&letter);
             judged.bench = Bench::new(frame, law_date, judged.id.clone());
         }
-        judged.compute(&own);
+        judged.base = base(&judged.bench, &judged.subsumed, &own);
+        judged.qualified = qualify(&judged.bench, &judged.penalty_ids());
+        judged.graded = grade(&judged.bench);
+        judged.exclude_by_grading();
     }
     Some(judged)
 }
@@ -86,6 +98,9 @@ pub(crate) fn judge<'a>(frame: &'a Frame<'a>, provision: usize, law_date: Date) 
 /// The met letter with the gravest penalty; on a tie the first.
 fn gravest_letter(bench: &Bench<'_>, subsumed: &Subsumed<'_>, own: &ProvisionId) -> Option<String> {
     let met: Vec<_> = subsumed.letters.iter().filter(|l| l.truth == Truth::True).collect();
+    if let [only] = met.as_slice() {
+        return Some(only.letter.name.clone()).filter(|name| !name.is_empty());
+    }
     let mut best: Option<(Option<Amounts>, &str)> = None;
     for letter in &met {
         let alone = Subsumed { letters: vec![(*letter).clone()], ..subsumed.without_letters() };
@@ -104,9 +119,8 @@ fn gravest_letter(bench: &Bench<'_>, subsumed: &Subsumed<'_>, own: &ProvisionId)
 }
 
 impl Judged<'_> {
-    fn compute(&mut self, own: &ProvisionId) {
+    fn compute(&mut self) {
         let rules = rules(&self.bench);
-        self.base = base(&self.bench, &self.subsumed, own);
         // A penalty that was looked at and is not among the outcomes calls for no notice.
         let (open, notes) = (&self.base.open, std::mem::take(&mut self.base.notes));
         let unstated = |by: &String| open.iter().any(|o| o.amounts.is_none() && o.by == *by);
@@ -114,14 +128,11 @@ impl Judged<'_> {
         let open: Vec<Option<Amounts>> = self.base.open.iter().map(|o| o.amounts.clone()).collect();
         let mut states = States::new(&open, self.base.established);
         self.first_steps(&states);
-        self.qualified = qualify(&self.bench, &self.penalty_ids());
-        self.graded = grade(&self.bench);
         self.apply_qualifiers(&mut states, &rules);
         self.apply_gradings(&mut states, &rules);
         self.bound(&mut states, &rules);
         self.established = states.established.now.clone();
         self.possible = states.hull();
-        self.exclude_by_grading();
     }
 
     /// The ids of the penalty rules and rows that punish, for qualifiers that apply to them.

@@ -4,14 +4,15 @@ use super::flat::{self, Column, Row};
 use super::header::{self, CASE_KEYS, CaseOptions, Fill, Header, wrong};
 use super::json::Json;
 use super::layer::Layer;
-use super::names::{Names, clipped};
+use super::names::{Names, clipped, near};
 use super::nested::{Ids, NestedReader, Plea, limited};
 use super::unfold::{self, MAX_COUNTS};
 use super::view::{Place, ViewMaker};
 use super::{Case, Path};
 use crate::error::Error;
-use crate::exact::{Date, nearest};
+use crate::exact::Date;
 use crate::model::Model;
+use std::cell::Cell;
 
 /// Reads cases against the vocabulary of one model. Names are looked up in [`Names`], made once for the model.
 #[derive(Clone, Copy, Debug)]
@@ -73,7 +74,7 @@ impl CaseReader<'_> {
         if let Some((key, _)) = entries.iter().find(|(key, _)| !CASE_KEYS.contains(&key.as_str())) {
             let error = Error::new("case.unknown_key", format!("a case has no key `{}`", clipped(key)));
             let error = error.at(root.key(key).to_string());
-            return Err(match nearest(key, CASE_KEYS) {
+            return Err(match near(key, CASE_KEYS) {
                 Some(near) => error.hint(format!("did you mean `{near}`?")),
                 None => error,
             });
@@ -91,15 +92,16 @@ impl CaseReader<'_> {
         }
     }
 
-    fn maker(&self, fill: Fill) -> ViewMaker<'_> {
+    fn maker<'w>(&'w self, fill: Fill, weight: &'w Cell<usize>) -> ViewMaker<'w> {
         let [ended, date] = ["act.ended", "act.date"].map(|name| self.names.fact(name));
-        ViewMaker { model: self.model, fill, ended, date }
+        ViewMaker { model: self.model, fill, weight, ended, date }
     }
 
     fn nested(&self, json: &Json, options: &CaseOptions) -> Result<Case, Error> {
         let header = header::read(self.model, json, options, None)?;
         let nested = NestedReader { model: self.model, names: self.names, fill: header.fill }.read(json)?;
-        let maker = self.maker(header.fill);
+        let weight = Cell::new(0);
+        let maker = self.maker(header.fill, &weight);
         let counts = unfold::counts(&maker, &nested, self.names.fact("procedure.events"))?;
         let requests = unfold::requests(&maker, &nested.requests);
         Ok(Case { counts, joined: nested.joined, requests, ..header.case() })
@@ -120,7 +122,9 @@ impl CaseReader<'_> {
         let reader = NestedReader { model: self.model, names: self.names, fill: header.fill };
         let procedure = reader.procedure(json.get("procedure"), &ids)?;
         let pleas = reader.requests(json.get("requests"), &ids)?;
-        let (maker, events, none) = (self.maker(header.fill), self.names.fact("procedure.events"), Layer::new());
+        let weight = Cell::new(0);
+        let maker = self.maker(header.fill, &weight);
+        let (events, none) = (self.names.fact("procedure.events"), Layer::new());
         let count = |(at, row): (usize, Row)| {
             let (accused, act) = (row.accused.as_deref(), row.act.as_deref());
             let own = procedure.layer(events, accused, act);
@@ -172,7 +176,7 @@ impl CaseReader<'_> {
         header.case = row.case.take();
         header.fill.closed_world = options.closed_world;
         header.fill.assume = options.assume;
-        let count = flat::count(&self.maker(header.fill), self.names, row, Place::LoneRow, &[])?;
+        let count = flat::count(&self.maker(header.fill, &Cell::new(0)), self.names, row, Place::LoneRow, &[])?;
         Ok(Case { counts: vec![count], ..header.case() })
     }
 }

@@ -50,7 +50,11 @@ pub const CODES: &[(&str, &str, &str)] = &[
         "no day to judge on",
         "Say on which day the case is judged: `as_of` in the case or as an option.",
     ),
-    ("case.limit", "too many", "A case has at most 1,000 persons, 1,000 acts and 10,000 counts."),
+    (
+        "case.limit",
+        "too many",
+        "A case has at most 1,000 persons, 1,000 acts, 1,000 requests, 10,000 events and 10,000 counts.",
+    ),
     ("case.unknown_reading", "unknown reading", "The rules have no reading of this name."),
     ("case.unknown_reading_value", "unknown value of a reading", "The reading has no such value."),
 ];

@@ -4,11 +4,11 @@ use super::decode::{Decoded, date_ends, decode_member, decode_row_value, member_
 use super::header::{Fill, day, flag, text};
 use super::json::Json;
 use super::layer::Layer;
-use super::names::{Names, clipped};
+use super::names::{Names, clipped, near};
 use super::view::{Place, Source, Sources, ViewMaker};
 use super::{Count, FactValue, Members, Path, Scope, dates, derive};
 use crate::error::Error;
-use crate::exact::{Date, nearest};
+use crate::exact::Date;
 use crate::model::{FactIx, FactType, Model};
 use serde_json::{Map, Value};
 
@@ -62,7 +62,7 @@ pub fn column(model: &Model, names: &Names, name: &str) -> Result<Column, Error>
     }
     let error = Error::new("case.unknown_fact", format!("there is no column `{}`", clipped(name)));
     let known = model.facts.iter().map(|fact| fact.name.as_str()).chain(ROW_KEYS);
-    Err(match nearest(name, known).map(str::to_owned).or_else(|| near_part(model, names, name)) {
+    Err(match near(name, known).map(str::to_owned).or_else(|| near_part(model, names, name)) {
         Some(near) => error.hint(format!("did you mean `{near}`?")),
         None => error.hint("`tipicidad facts` lists all; columns named `x.…` are carried through"),
     })
@@ -85,7 +85,7 @@ fn part(model: &Model, names: &Names, name: &str) -> Option<Column> {
 fn near_part(model: &Model, names: &Names, name: &str) -> Option<String> {
     let (of, last) = name.rsplit_once('.')?;
     let fact = model.fact_at(names.fact(of)?);
-    let near = nearest(last, fact.values.iter().map(|value| value.name.as_str()))?;
+    let near = near(last, fact.values.iter().map(|value| value.name.as_str()))?;
     (fact.kind == FactType::AnyOf).then(|| format!("{of}.{near}"))
 }
 

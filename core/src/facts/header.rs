@@ -3,9 +3,9 @@
 use super::Path;
 use super::decode::{bad_date, shown};
 use super::json::Json;
-use super::names::clipped;
+use super::names::{clipped, near};
 use crate::error::Error;
-use crate::exact::{Date, nearest};
+use crate::exact::Date;
 use crate::model::{Body, Kind, Model};
 
 /// The day and the readings that the caller asks for; they win over those of the case.
@@ -156,7 +156,7 @@ fn reading(model: &Model, name: &str, value: &str) -> Result<(), Error> {
     };
     let Some(provision) = all().find(|provision| provision.id == name) else {
         let error = Error::new("case.unknown_reading", format!("the rules have no reading `{}`", clipped(name)));
-        return Err(hinted(error, nearest(name, all().map(|provision| provision.id.as_str()))));
+        return Err(hinted(error, near(name, all().map(|provision| provision.id.as_str()))));
     };
     let values = || {
         let bodies = provision.versions.iter().map(|version| &version.body);
@@ -169,5 +169,5 @@ fn reading(model: &Model, name: &str, value: &str) -> Result<(), Error> {
     let message = format!("the reading `{name}` has no value `{}`", clipped(value));
     let quoted: Vec<_> = values().map(|value| format!("`{value}`")).collect();
     let error = Error::new("case.unknown_reading_value", message).expected(format!("one of {}", quoted.join(", ")));
-    Err(hinted(error, nearest(value, values())))
+    Err(hinted(error, near(value, values())))
 }

@@ -34,7 +34,7 @@ pub use header::CaseOptions;
 pub use json::{Json, MAX_BYTES, MAX_DEPTH};
 pub use listing::{FactShape, ValueShape, csv_header, list};
 pub use names::Names;
-pub use nested::{MAX_ACTS, MAX_PERSONS};
+pub use nested::{MAX_ACTS, MAX_EVENTS, MAX_PERSONS, MAX_REQUESTS};
 pub use path::Path;
 pub use schema::{CROSS_FIELD_CHECKS, json_schema};
 pub use truth::atom_truth;

@@ -145,7 +145,7 @@ impl Names {
             };
         }
         let keys = self.keys(home);
-        let Some(near) = nearest(key, keys.keys().copied().chain(home.structure().iter().copied())) else {
+        let Some(near) = near(key, keys.keys().copied().chain(home.structure().iter().copied())) else {
             return error;
         };
         let full = keys.get(near).and_then(|found| found.first()).map(|ix| model.fact_at(*ix).name.as_str());
@@ -155,12 +155,17 @@ impl Names {
     }
 }
 
+/// The nearest name; what is longer than any name has none.
+pub(super) fn near<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    const LONGEST: usize = 200;
+    if wanted.len() > LONGEST { None } else { nearest(wanted, names) }
+}
+
 /// Words of the user, cut when they are long.
 pub(super) fn clipped(text: &str) -> String {
     const LONGEST: usize = 80;
-    if text.chars().count() <= LONGEST {
-        text.to_owned()
-    } else {
-        text.chars().take(LONGEST - 3).chain("...".chars()).collect()
+    match text.char_indices().nth(LONGEST) {
+        None => text.to_owned(),
+        Some(_) => text.chars().take(LONGEST - 3).chain("...".chars()).collect(),
     }
 }

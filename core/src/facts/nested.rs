@@ -4,10 +4,9 @@ use super::decode::{Decoded, decode_events, decode_json};
 use super::header::{self, Fill, wrong};
 use super::json::Json;
 use super::layer::{Layer, LayerReader};
-use super::names::{Home, Names, clipped};
+use super::names::{Home, Names, clipped, near};
 use super::{FactValue, Path, dates};
 use crate::error::Error;
-use crate::exact::nearest;
 use crate::model::Model;
 use std::collections::{HashMap, HashSet};
 
@@ -15,6 +14,11 @@ use std::collections::{HashMap, HashSet};
 pub const MAX_PERSONS: usize = 1_000;
 /// The most acts of a case.
 pub const MAX_ACTS: usize = 1_000;
+
+/// The most requests for extradition of a case.
+pub const MAX_REQUESTS: usize = 1_000;
+/// The most events of a procedure.
+pub const MAX_EVENTS: usize = 10_000;
 
 /// A person and what holds for them in every act.
 pub(super) struct Person {
@@ -43,6 +47,8 @@ pub(super) struct Plea {
     pub id: Option<String>,
     pub accused: Option<String>,
     pub acts: Vec<String>,
+    /// The same, to look an act up.
+    pub named: HashSet<String>,
     pub facts: Layer,
 }
 
@@ -82,7 +88,7 @@ impl Ids {
         self.persons.get(id).copied().ok_or_else(|| {
             let error =
                 Error::new("case.unknown_person", format!("no person of the case has the id `{}`", clipped(id)));
-            meant(error, nearest(id, self.persons.keys().map(String::as_str))).at(path.to_string())
+            meant(error, near(id, self.persons.keys().map(String::as_str))).at(path.to_string())
         })
     }
     fn act(&self, id: &str, path: &Path<'_>) -> Result<(), Error> {
@@ -90,7 +96,7 @@ impl Ids {
             return Ok(());
         }
         let error = Error::new("case.unknown_act", format!("no act of the case has the id `{}`", clipped(id)));
-        Err(meant(error, nearest(id, self.acts.iter().map(String::as_str))).at(path.to_string()))
+        Err(meant(error, near(id, self.acts.iter().map(String::as_str))).at(path.to_string()))
     }
 }
 
@@ -160,7 +166,7 @@ impl NestedReader<'_> {
                 let error =
                     Error::new("case.unknown_value", format!("the kind of a person cannot be `{}`", clipped(&kind)));
                 let error = error.at(path.key("kind").to_string()).expected("`natural` or `legal`");
-                return Err(meant(error, nearest(&kind, ["natural", "legal"])));
+                return Err(meant(error, near(&kind, ["natural", "legal"])));
             }
         }
         let but: &[&str] = if kind_is_fact { &["id"] } else { &["id", "kind"] };
@@ -286,7 +292,7 @@ impl NestedReader<'_> {
         let path = root.key("requests");
         let Some(json) = json.filter(|json| **json != Json::Null) else { return Ok(Vec::new()) };
         let (mut seen, mut requests) = (HashSet::new(), Vec::new());
-        for (at, item) in list(json, &path)?.iter().enumerate() {
+        for (at, item) in limited(json, MAX_REQUESTS, &path)?.iter().enumerate() {
             let path = path.item(at);
             let facts = self.facts(Home::Request, item, &["id", "accused", "acts"], &path)?;
             let id = own_id(item, &path)?;
@@ -298,14 +304,15 @@ impl NestedReader<'_> {
             let mut acts = Vec::new();
             let acts_path = path.key("acts");
             if let Some(json) = item.get("acts").filter(|json| **json != Json::Null) {
-                for (at, item) in list(json, &acts_path)?.iter().enumerate() {
+                for (at, item) in limited(json, MAX_ACTS, &acts_path)?.iter().enumerate() {
                     let path = acts_path.item(at);
                     let Json::Text(act) = item else { return Err(wrong(item, &path, "the id of an act")) };
                     ids.act(act, &path)?;
                     acts.push(act.clone());
                 }
             }
-            requests.push(Plea { id, accused, acts, facts });
+            let named = acts.iter().cloned().collect();
+            requests.push(Plea { id, accused, acts, named, facts });
         }
         Ok(requests)
     }

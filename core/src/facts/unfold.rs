@@ -129,7 +129,7 @@ impl Plea {
     /// Whether it concerns an accused and an act.
     pub(super) fn concerns(&self, accused: Option<&str>, act: Option<&str>) -> bool {
         let own = self.accused.is_none() || self.accused.as_deref() == accused;
-        own && (self.acts.is_empty() || act.is_some_and(|act| self.acts.iter().any(|id| id == act)))
+        own && (self.acts.is_empty() || act.is_some_and(|act| self.named.contains(act)))
     }
 }
 

@@ -7,6 +7,8 @@ use super::names::key_of;
 use super::{FactValue, Members, Origin, Slot, View, derive};
 use crate::error::Error;
 use crate::model::{AssumedValue, Fact, FactIx, FactType, Model};
+use serde_json::Value;
+use std::cell::Cell;
 use std::fmt;
 
 /// Where a layer stands in the case.
@@ -74,11 +76,28 @@ pub(super) struct Draft {
     pub given_at: Vec<Option<Place>>,
 }
 
+/// What the given values of all views may weigh together: texts by their bytes, other values by [`NODE`]. A value stands
+/// in every view that it holds for, so a short case may ask for far more memory than it has bytes.
+const MAX_WEIGHT: usize = 64 * 1024 * 1024;
+/// The weight of one value.
+const NODE: usize = 64;
+
+fn weight(value: &Value) -> usize {
+    match value {
+        Value::String(text) => NODE + text.len(),
+        Value::Array(items) => NODE + items.iter().map(weight).sum::<usize>(),
+        Value::Object(entries) => NODE + entries.iter().map(|(key, value)| key.len() + weight(value)).sum::<usize>(),
+        _ => NODE,
+    }
+}
+
 /// Makes views.
 #[derive(Clone, Copy)]
 pub(super) struct ViewMaker<'a> {
     pub model: &'a Model,
     pub fill: Fill,
+    /// What the views made so far weigh.
+    pub weight: &'a Cell<usize>,
     pub ended: Option<FactIx>,
     pub date: Option<FactIx>,
 }
@@ -95,6 +114,12 @@ impl ViewMaker<'_> {
                     found[ix.usize()] = Some((*place, decoded));
                 }
             }
+        }
+        let added: usize = found.iter().flatten().filter_map(|(_, decoded)| decoded.given.as_ref()).map(weight).sum();
+        self.weight.set(self.weight.get().saturating_add(added));
+        if self.weight.get() > MAX_WEIGHT {
+            let message = "the long values of the case would be repeated over too many counts";
+            return Err(Error::new("case.limit", message).hint("split the case"));
         }
         let view =
             facts.iter().zip(&found).map(|(fact, found)| self.slot(fact, found.map(|(_, decoded)| decoded))).collect();

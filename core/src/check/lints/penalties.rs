@@ -7,6 +7,7 @@ use crate::check::lines::line_spot;
 use crate::check::names::{did_you_mean, listed};
 use crate::check::place::Place;
 use crate::check::report::Spot;
+use crate::check::versions::Days;
 use crate::exact::ProvisionId;
 use crate::model::{Body, Form, Holds, Kind, Offence, PenaltyRule, Provision, Version};
 use crate::syntax::tree::{ItemKind, LineKind, PenaltyExpr, Value};
@@ -132,6 +133,7 @@ struct Candidate<'m> {
     id: ProvisionId,
     rule: Option<&'m PenaltyRule>,
     provision: &'m Provision,
+    days: Days,
 }
 
 /// An offence has a penalty, of its own or apart, and of several each stands in place of another.
@@ -140,12 +142,10 @@ fn apart(checker: &Checker, place: &Place, provision: &Provision, version: &Vers
     let letters: Vec<ProvisionId> = parts(version).iter().map(|part| id.letter(part)).collect();
     let units = std::iter::once(id.clone()).chain(letters).collect::<Vec<_>>();
     let model = &checker.model;
-    if offence.penalties.is_empty() {
-        if !units.iter().any(|unit| punished_apart(checker, unit, provision, version)) {
-            let message = format!("nothing punishes `{}` from {}", provision.id, version.since);
-            let help = "write a `penalty` line, or a `penalty` rule that says `punishes`";
-            checker.report.error(place.named(), "penalty.none", message, help);
-        }
+    if offence.penalties.is_empty() && !units.iter().any(|unit| punished_apart(checker, unit, provision, version)) {
+        let message = format!("nothing punishes `{}` from {}", provision.id, version.since);
+        let help = "write a `penalty` line, or a `penalty` rule that says `punishes`";
+        checker.report.error(place.named(), "penalty.none", message, help);
     }
     for unit in &units {
         let mut all: Vec<Candidate> = Vec::new();
@@ -156,18 +156,19 @@ fn apart(checker: &Checker, place: &Place, provision: &Provision, version: &Vers
                 && (is_whole || line.letters.is_empty() || line.letters.iter().any(|letter| letter == own))
         });
         if by_line {
-            all.push(Candidate { id: unit.clone(), rule: None, provision });
+            all.push(Candidate { id: unit.clone(), rule: None, provision, days: days(version) });
         }
         for (of, rule, body) in rules(checker, version) {
             let day = rule.since.max(version.since);
             let reached = known_holds(model, &body.punishes, unit, &provision.headings, day) == Holds::Yes;
             if let Some(id) = of.provision_id().filter(|_| reached && body.besides.is_empty()) {
-                all.push(Candidate { id, rule: Some(body), provision: of });
+                all.push(Candidate { id, rule: Some(body), provision: of, days: days(rule) });
             }
         }
         for (at, one) in all.iter().enumerate() {
             for other in &all[at + 1..] {
-                if told_apart(checker, &all, one, other, version.since) {
+                // INVARIANT: both meet the offence's version, so when they meet each other all three have a day in common
+                if !one.days.meets(other.days) || told_apart(checker, &all, one, other, version.since) {
                     continue;
                 }
                 let name = |c: &Candidate| match c.rule {

@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::exact::{Date, DateError, Term};
 use crate::facts::FactValue;
 use crate::facts::json::Json;
+use crate::facts::names::clipped;
 use crate::facts::path::Path;
 use crate::model::{Fact, FactType};
 
@@ -177,7 +178,7 @@ fn ends<'j>(
         return Err(wrong_type(fact, json, path));
     }
     if let Some((key, _)) = entries.iter().find(|(key, _)| !keys.contains(&key.as_str())) {
-        let message = format!("`{}` cannot have the key `{key}`", fact.name);
+        let message = format!("`{}` cannot have the key `{}`", fact.name, clipped(key));
         let wanted = format!("an object of `{}` and `{}`", keys[0], keys[1]);
         return Err(Error::new("case.wrong_type", message).at(path.key(key).to_string()).expected(wanted));
     }

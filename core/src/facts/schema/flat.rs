@@ -1,7 +1,7 @@
 //! The schema of the flat case.
 
 use super::{head, object, or_null, reference, values};
-use crate::facts::{COUNTRIES, MAX_COUNTS};
+use crate::facts::{COUNTRIES, MAX_COUNTS, MAX_REQUESTS};
 use crate::model::{Fact, FactType, Model};
 use serde_json::{Map, Value, json};
 
@@ -14,7 +14,7 @@ pub(super) fn case(model: &Model, definitions: &mut Map<String, Value>) -> Value
     for (key, schema) in [
         ("counts", json!({"type": "array", "items": reference("row"), "maxItems": MAX_COUNTS})),
         ("procedure", or_null(reference("procedure"))),
-        ("requests", or_null(json!({"type": "array", "items": reference("request")}))),
+        ("requests", or_null(json!({"type": "array", "items": reference("request"), "maxItems": MAX_REQUESTS}))),
         ("persons", json!({"type": "null"})),
         ("acts", json!({"type": "null"})),
         ("relations", json!({"type": "null"})),

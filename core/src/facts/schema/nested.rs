@@ -2,7 +2,7 @@
 
 use super::{head, object, or_null, reference, values};
 use crate::facts::names::{Home, Names};
-use crate::facts::{MAX_ACTS, MAX_PERSONS};
+use crate::facts::{MAX_ACTS, MAX_PERSONS, MAX_REQUESTS};
 use crate::model::{Fact, FactIx, FactType, Model};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -40,7 +40,7 @@ pub(super) fn case(model: &Model, names: &Names, definitions: &mut Map<String, V
     let request = vec![
         ("id", own_id),
         ("accused", perhaps_id),
-        ("acts", json!({"type": ["array", "null"], "items": {"type": "string"}})),
+        ("acts", json!({"type": ["array", "null"], "items": {"type": "string"}, "maxItems": MAX_ACTS})),
     ];
     for (name, home, keys, required) in [
         ("person", Home::Person, person, &["id"][..]),
@@ -59,7 +59,7 @@ pub(super) fn case(model: &Model, names: &Names, definitions: &mut Map<String, V
         ("acts", list(reference("act"), MAX_ACTS)),
         ("relations", or_null(json!({"type": "array", "items": reference("relation")}))),
         ("procedure", or_null(reference("procedure"))),
-        ("requests", or_null(json!({"type": "array", "items": reference("request")}))),
+        ("requests", or_null(list(reference("request"), MAX_REQUESTS))),
         ("counts", json!({"type": "null"})),
     ] {
         properties.insert(key.to_owned(), schema);

@@ -1,8 +1,8 @@
 //! Schemas of values (contract §2).
 
 use super::{alternatives, reference};
-use crate::facts::COUNTRIES;
 use crate::facts::decode::{MAX_MONEY, bounds};
+use crate::facts::{COUNTRIES, MAX_EVENTS};
 use crate::model::{Fact, FactType, Model};
 use serde_json::{Map, Value, json};
 
@@ -130,7 +130,7 @@ fn events(fact: &Fact) -> Value {
         "required": ["kind", "date"],
         "additionalProperties": false,
     });
-    json!({"anyOf": [{"type": "null"}, {"type": "array", "items": event}]})
+    json!({"anyOf": [{"type": "null"}, {"type": "array", "items": event, "maxItems": MAX_EVENTS}]})
 }
 
 /// A value of a fact in a row: as nested, or the text of a cell.

@@ -91,3 +91,32 @@ fn json_is_strict() {
     let items = numbers.into_iter().chain([Json::Bool(true), Json::Bool(false), Json::Null]).collect();
     assert_eq!(good, Json::Object(vec![("a\nñ😀".to_owned(), Json::List(items))]));
 }
+
+#[test]
+fn long_words_and_repeated_values_cost_little() {
+    let start = Instant::now();
+    let long = "x".repeat(MAX_BYTES - 200);
+    let error = read(&act(&format!(r#""{long}": 1, "#))).unwrap_err();
+    assert_eq!(error.code, "case.unknown_fact");
+    assert!(error.message.len() < 300 && error.path.is_some_and(|path| path.len() < 300));
+    for keys in
+        [r#""verb": ["LONG"], "#, r#""verb": {"LONG": true}, "#, r#""date": "LONG", "#, r#""same_conduct": "LONG", "#]
+    {
+        let error = read(&act(&keys.replace("LONG", &long))).unwrap_err();
+        assert!(error.message.len() < 300 && error.path.is_some_and(|path| path.len() < 300), "{keys}");
+    }
+    let names = |letter: char| (0..90).map(|at| format!(r#""{letter}{at}""#)).collect::<Vec<_>>().join(",");
+    let persons =
+        format!("{},{}", names('a'), names('v')).split(',').map(|id| format!(r#"{{"id":{id}}}"#)).collect::<Vec<_>>();
+    let crowd = |note: &str| {
+        format!(
+            r#"{{"as_of":"2026-03-01","persons":[{}],"acts":[{{"note":"{note}","accused":[{}],"victims":[{}]}}]}}"#,
+            persons.join(","),
+            names('a'),
+            names('v')
+        )
+    };
+    assert_eq!(code(crowd("short").as_bytes()), "");
+    assert_eq!(code(crowd(&"x".repeat(7_000_000)).as_bytes()), "case.limit");
+    assert!(start.elapsed() < Duration::from_secs(30), "{:?}", start.elapsed());
+}
