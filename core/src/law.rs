@@ -2,10 +2,11 @@
 
 use crate::compile::{self, Circuit};
 use crate::error::Error;
-use crate::eval::{self, Context, Index};
-use crate::facts::Case;
+use crate::eval::{self, Context, Frame, Index};
+use crate::exact::Date;
+use crate::facts::{Case, Truth};
 use crate::inquiry::{Ask, Why, ask, why};
-use crate::model::Model;
+use crate::model::{Model, Wire};
 use crate::verdict::Verdict;
 
 /// A compiled law. Immutable, `Send + Sync`; make one and share it.
@@ -72,6 +73,14 @@ impl Law {
     /// The next questions, the most useful first (contract §7).
     pub fn ask(&self, case: &Case) -> Ask {
         ask(self, case)
+    }
+    /// The truth of every node of the circuit in every view of a count, for tests that compare evaluators.
+    #[doc(hidden)]
+    pub fn wires_for_tests(&self, case: &Case, count: usize, law_date: Date) -> Vec<Vec<Truth>> {
+        let context = self.context(case);
+        let wires = Frame::new(&context, &case.counts[count]).wires(law_date);
+        let nodes = (0..self.circuit.nodes.len()).map(|at| Wire(u32::try_from(at).unwrap_or(u32::MAX)));
+        nodes.map(|at| (0..wires.views()).map(|view| wires.wire(at, view)).collect()).collect()
     }
     pub(crate) fn context<'a>(&'a self, case: &'a Case) -> Context<'a> {
         Context::new(&self.model, &self.circuit, &self.index, case)

@@ -1,6 +1,10 @@
 //! tipicidad: an embedded rules engine that turns case facts into criminal charges.
 #![warn(missing_docs)]
 
+pub mod catalogue;
+#[cfg(feature = "language")]
+pub mod check;
+pub mod codes;
 pub mod compile;
 #[cfg(feature = "language")]
 pub mod diagnostic;
@@ -13,6 +17,8 @@ mod law;
 pub mod model;
 #[cfg(feature = "language")]
 pub mod syntax;
+#[cfg(feature = "language")]
+pub mod testing;
 pub mod verdict;
 
 pub use error::Error;

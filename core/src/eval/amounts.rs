@@ -65,7 +65,9 @@ impl Amounts {
         let ends = |s: Stated<Ratio>, floor: Ratio| Ends { min: s.min.unwrap_or(floor.min(s.max)), max: s.max };
         let one = Ratio::from_integer(1);
         Amounts {
-            prison: range.prison.map(|s| ends(Stated { min: s.min.map(|t| t.days()), max: s.max.days() }, rules.prison_floor)),
+            prison: range
+                .prison
+                .map(|s| ends(Stated { min: s.min.map(|t| t.days()), max: s.max.days() }, rules.prison_floor)),
             fines: range
                 .fine
                 .iter()
@@ -96,7 +98,8 @@ impl Amounts {
         for (own, theirs) in [(self, other), (other, self)] {
             for (ends, unit) in &own.fines {
                 if fines.iter().all(|(_, known)| known != unit) {
-                    let both = theirs.fines.iter().find(|(_, u)| u == unit).map_or(floor(*ends), |(e, _)| ends.hull(*e));
+                    let both =
+                        theirs.fines.iter().find(|(_, u)| u == unit).map_or(floor(*ends), |(e, _)| ends.hull(*e));
                     fines.push((both, *unit));
                 }
             }

@@ -47,7 +47,8 @@ pub(crate) fn charge(judged: &Judged<'_>, fine_day: &FineDay<'_>) -> Charged {
         .map(|q| {
             let letters: Vec<_> = q.met.iter().chain(&q.unknown).copied().collect();
             let because = reasons.of_letters(&letters);
-            let effect = super::qualify::effects(bench, q, true).0.first().map(|e| shapes::effect(context, e, fine_day));
+            let effect =
+                super::qualify::effects(bench, q, true).0.first().map(|e| shapes::effect(context, e, fine_day));
             let names = |letters: &[&crate::model::Letter]| {
                 letters.iter().map(|l| l.name.clone()).filter(|n| !n.is_empty()).collect()
             };
@@ -80,7 +81,8 @@ pub(crate) fn charge(judged: &Judged<'_>, fine_day: &FineDay<'_>) -> Charged {
             penalty
         })
     };
-    let bare = |amounts: &Option<super::amounts::Amounts>| amounts.as_ref().map(|a| shapes::penalty(context, a, fine_day));
+    let bare =
+        |amounts: &Option<super::amounts::Amounts>| amounts.as_ref().map(|a| shapes::penalty(context, a, fine_day));
     let established_base = judged.base.open.get(judged.base.established);
     let penalty = PenaltyOutcome {
         by: established_base.map_or_else(|| judged.id.as_str().to_owned(), |o| o.by.clone()),
@@ -142,10 +144,11 @@ pub(crate) fn span(version: &crate::model::Version) -> Span {
 
 /// Exclusions decide the status too: their facts count as met on the way.
 fn touch_exclusions(judged: &Judged<'_>, reasons: &Reasons<'_, '_>) {
-    super::subsume::each_exclusion(&judged.bench, |_, _, rule| {
+    super::subsume::each_exclusion(&judged.bench, |_, rule| {
         let reached = judged.bench.reached(&rule.applies_to) != Truth::False;
         if reached && (rule.bars != crate::model::Bars::Aggravation || !judged.qualified.is_empty()) {
-            rule.letters.iter().filter(|l| !judged.bench.selected(&l.except_for)).for_each(|letter| {
+            let offence = judged.subsumed.offence;
+            rule.letters.iter().filter(|l| super::subsume::reaches(&judged.bench, offence, l)).for_each(|letter| {
                 reasons.of(&letter.condition);
             });
         }
@@ -250,7 +253,8 @@ fn consequences<'j>(judged: &'j Judged<'_>, reasons: &Reasons<'_, '_>) -> Vec<Dr
     draft(bench, reasons, &judged.subsumed.offence.consequences, own, (&yes, &maybe), Truth::True, &mut drafts);
     for line in &judged.subsumed.offence.penalties {
         if let Known::Text(PenaltySpec::SameAs { id, with_consequences: true }) = &line.penalty {
-            let there = context.index.find(id.as_str(), Kind::Offence).and_then(|at| context.version(at, bench.law_date));
+            let there =
+                context.index.find(id.as_str(), Kind::Offence).and_then(|at| context.version(at, bench.law_date));
             if let Some(Body::Offence(other)) = there.map(|v| &v.body) {
                 draft(bench, reasons, &other.consequences, id.as_str(), (&[], &[]), Truth::True, &mut drafts);
             }
@@ -402,12 +406,17 @@ fn citations(judged: &Judged<'_>, penalty: &PenaltyOutcome) -> Vec<Citation> {
         let letters: Vec<String> = q
             .met
             .iter()
-            .map(|l| if l.name.is_empty() { q.id.as_str().to_owned() } else { q.id.letter(&l.name).as_str().to_owned() })
+            .map(
+                |l| if l.name.is_empty() { q.id.as_str().to_owned() } else { q.id.letter(&l.name).as_str().to_owned() },
+            )
             .collect();
         ids.extend(letters);
     }
     ids.extend(judged.steps.iter().map(|s| s.by.clone()));
     ids.extend(judged.excluded_by.iter().map(|(id, _)| id.as_str().to_owned()));
+    // A letter cites its article too.
+    let all = ids.clone();
+    ids.retain(|id| !all.iter().any(|other| other.strip_prefix(id.as_str()).is_some_and(|rest| rest.starts_with(':'))));
     let mut seen: Vec<String> = Vec::new();
     ids.retain(|id| {
         let new = !seen.contains(id);

@@ -2,10 +2,10 @@
 
 use super::run::{Wires, truth};
 use crate::compile::Circuit;
-use crate::exact::{Date, ProvisionId, compare_ids};
+use crate::exact::{Date, ProvisionId};
 use crate::facts::{Case, Count, Truth};
 use crate::model::{
-    Body, ChargeTest, Cond, Entry, Headings, Holds, Kind, Known, Model, Provision, Selection, Variants, Version,
+    Body, ChargeTest, Cond, Headings, Holds, Kind, Known, Model, Provision, Selection, Variants, Version,
 };
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -300,14 +300,4 @@ impl<'a> Bench<'a> {
     pub(crate) fn selected(&self, selection: &Selection) -> bool {
         self.context.holds(selection, &self.charge, self.law_date) == Holds::Yes
     }
-}
-
-/// The order of ids in the statute, for stable lists.
-pub(crate) fn sort_ids(ids: &mut [ProvisionId]) {
-    ids.sort_by(compare_ids);
-}
-
-/// Whether a selection names every offence.
-pub(crate) fn names_every(selection: &Selection) -> bool {
-    selection.include.iter().any(|entry| matches!(entry, Entry::Every))
 }

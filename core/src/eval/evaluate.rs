@@ -2,7 +2,7 @@
 
 use super::charge::{Charged, charge, in_doubt, span};
 use super::context::{Context, Frame};
-use super::judge::{Judged, judge};
+use super::judge::{Judged, decide, judge};
 use super::milder::{Later, later};
 use super::resolve::{Rival, resolve};
 use super::shapes::FineDay;
@@ -10,7 +10,9 @@ use super::subsume::offence_on;
 use super::wording;
 use crate::exact::{Date, Text};
 use crate::facts::{Count, FactValue, Origin, Scope, Slot, Truth};
-use crate::model::{Bars, Body, ChargeTest, Cond, CondKind, Consummation, FactIx, GradingKind, Kind, Known, Role, VictimsMode};
+use crate::model::{
+    Bars, Body, ChargeTest, Cond, CondKind, Consummation, FactIx, GradingKind, Kind, Known, Role, VictimsMode,
+};
 use crate::verdict::{
     Charge, CountVerdict, ExcludedBy, FORMAT, Met, Missing, Notice, Of, Pack, Status, TimelineEntry, VERSION, Verdict,
 };
@@ -124,7 +126,9 @@ fn days(frame: &Frame<'_>) -> Days {
         _ if ongoing => (as_of, as_of),
         Some(slot) if range(Some(slot)).is_some() => range(Some(slot)).unwrap_or(act),
         // Given as null: unknown. Absent: the act lasted one day.
-        Some(slot) if slot.origin == Origin::Given || slot.given == Some(serde_json::Value::Null) => (act.0, as_of.max(act.0)),
+        Some(slot) if slot.origin == Origin::Given || slot.given == Some(serde_json::Value::Null) => {
+            (act.0, as_of.max(act.0))
+        }
         _ => act,
     };
     Days { act, end: (end.0.max(act.0), end.1.max(act.1)) }
@@ -144,7 +148,7 @@ fn governing<'a>(frame: &'a Frame<'a>, provision: usize, days: &Days) -> (Date, 
         offence_on(frame, provision, day).is_some_and(|o| {
             let met = |letters: &[String]| {
                 letters.is_empty()
-                    || judge(frame, provision, day).is_some_and(|j| {
+                    || decide(frame, provision, day).is_some_and(|j| {
                         j.subsumed.letters.iter().any(|l| l.truth == Truth::True && letters.contains(&l.letter.name))
                     })
             };
@@ -156,9 +160,10 @@ fn governing<'a>(frame: &'a Frame<'a>, provision: usize, days: &Days) -> (Date, 
         Some(FactValue::Flag(true))
     );
     let attempted = || {
-        judge(frame, provision, days.end.1)
+        decide(frame, provision, days.end.1)
             .is_some_and(|j| j.graded.iter().any(|g| g.rule.kind == GradingKind::Attempt && g.truth == Truth::True))
     };
+    // One day, one law.
     if days.act == days.end || !(continued || permanent(days.end.1) || permanent(days.act.1) || attempted()) {
         days.act
     } else {
@@ -229,7 +234,10 @@ fn over_time<'a>(frame: &'a Frame<'a>, provision: usize, all: bool, notices: &mu
             charged.missing.push((fact, 0));
             charged.charge.missing.push("act.date".into());
         }
-        push(notices, Notice { code: "unknown_date", by: Some(charged.charge.offence.clone()), text: wording::unknown_date() });
+        push(
+            notices,
+            Notice { code: "unknown_date", by: Some(charged.charge.offence.clone()), text: wording::unknown_date() },
+        );
     }
     Some(charged)
 }
@@ -245,7 +253,8 @@ fn differs<'a>(frame: &'a Frame<'a>, judged: &mut Judged<'a>, day: Date) -> bool
     let other = judge(frame, judged.provision, day);
     let status = other.as_ref().map_or(Status::NotInForce, |o| o.status);
     let same_range = other.as_ref().is_some_and(|o| o.possible == judged.possible);
-    if status == judged.status && (same_range || status == Status::NotMadeOut) {
+    let left_out = |s: Status| matches!(s, Status::NotMadeOut | Status::NotInForce);
+    if left_out(status) && left_out(judged.status) || status == judged.status && same_range {
         return false;
     }
     if status != judged.status {
@@ -294,7 +303,9 @@ fn earlier(context: &Context<'_>, judged: &Judged<'_>, since: Date, day: Date) -
         let Some(version) = context.version(*at, day) else { continue };
         let Body::Gap(body) = &version.body else { continue };
         let covered = gap.id == provision.id
-            || provision.provision_id().is_some_and(|id| context.holds(&body.covers, &id, day) == crate::model::Holds::Yes);
+            || provision
+                .provision_id()
+                .is_some_and(|id| context.holds(&body.covers, &id, day) == crate::model::Holds::Yes);
         if covered {
             let from = (!version.open_start).then_some(version.since);
             return ("gap", gap.id.clone(), wording::gap(&provision.name, &gap.gist, from, version.until));
@@ -316,7 +327,8 @@ fn standing_gaps<'a>(frame: &'a Frame<'a>, notices: &mut Vec<Notice>) {
         if context.index.find(&provision.id, Kind::Offence).is_some() {
             continue;
         }
-        for version in provision.versions.iter().filter(|v| v.since <= to && v.until.is_none_or(|until| until >= from)) {
+        for version in provision.versions.iter().filter(|v| v.since <= to && v.until.is_none_or(|until| until >= from))
+        {
             let Body::Gap(gap) = &version.body else { continue };
             let Some(id) = provision.provision_id().filter(|_| gap.covers.is_empty()) else { continue };
             let bench = super::context::Bench::new(frame, version.since, id);
@@ -482,7 +494,7 @@ fn statuses_of<'a>(frame: &'a Frame<'a>, count: usize, provision: usize, found: 
     }
     let span = governing(frame, provision, &days(frame));
     let days = if span.0 == span.1 { vec![span.1] } else { epochs(context, span) };
-    let judged: Vec<Option<Judged<'_>>> = days.into_iter().map(|day| judge(frame, provision, day)).collect();
+    let judged: Vec<Option<Judged<'_>>> = days.into_iter().map(|day| decide(frame, provision, day)).collect();
     let status = |j: &Option<Judged<'_>>| j.as_ref().map_or(Status::NotInForce, |j| j.status);
     let first = judged.first().map_or(Status::NotInForce, status);
     let left_out = |s: Status| matches!(s, Status::NotInForce | Status::NotMadeOut);

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Frame};
 use super::evaluate::governing_day;
-use super::judge::judge;
+use super::judge::decide;
 use super::reasons::{Reasons, Touched};
 use super::subsume::element_status;
 use crate::facts::Truth;
@@ -16,10 +16,15 @@ pub(crate) struct Explained {
 }
 
 /// The status of an offence (or of a letter of it) in a count, conflicts of norms apart; `None` out of scope.
-pub(crate) fn explain(context: &Context<'_>, count: usize, provision: usize, letter: Option<&str>) -> Option<Explained> {
+pub(crate) fn explain(
+    context: &Context<'_>,
+    count: usize,
+    provision: usize,
+    letter: Option<&str>,
+) -> Option<Explained> {
     let frame = Frame::new(context, &context.case.counts[count]);
     let day = governing_day(&frame, provision)?;
-    let Some(judged) = judge(&frame, provision, day) else {
+    let Some(judged) = decide(&frame, provision, day) else {
         return Some(Explained { status: Status::NotInForce, failing: Vec::new() });
     };
     let bench = &judged.bench;
@@ -61,11 +66,8 @@ pub(crate) fn explain(context: &Context<'_>, count: usize, provision: usize, let
         (status, _) => status,
     };
     let unmet: Vec<Element> = elements.iter().filter(|e| e.status == Met::Unmet).cloned().collect();
-    let mut failing = if unmet.is_empty() {
-        elements.into_iter().filter(|e| e.status == Met::Unknown).collect()
-    } else {
-        unmet
-    };
+    let mut failing =
+        if unmet.is_empty() { elements.into_iter().filter(|e| e.status == Met::Unknown).collect() } else { unmet };
     failing.extend(raised);
     Some(Explained { status, failing })
 }

@@ -2,20 +2,22 @@
 
 use super::context::Bench;
 use super::punish::open_rows;
-use crate::exact::ProvisionId;
+use super::wording;
+use crate::exact::{ProvisionId, Text};
 use crate::facts::Truth;
-use crate::model::{Body, Grading, GradingRow, Holds, Kind};
+use crate::model::{Body, Grading, GradingRow, Holds, Kind, Version};
 
 /// A grading that is met or unknown.
 pub(crate) struct Graded<'a> {
-    pub(crate) provision: usize,
     pub(crate) id: ProvisionId,
     pub(crate) rule: &'a Grading,
     pub(crate) truth: Truth,
     /// The rows that are open; empty when there is nothing to do.
     pub(crate) rows: Vec<&'a GradingRow>,
-    /// The offence has no such form: the charge is excluded.
-    pub(crate) excludes: bool,
+    /// The offence has no such form: the charge is excluded, by this rule.
+    pub(crate) excludes: Option<ProvisionId>,
+    /// What the rule does is a gap on the date.
+    pub(crate) gap: Option<Text>,
     pub(crate) reading: Option<String>,
 }
 
@@ -35,7 +37,7 @@ pub(crate) fn grade<'a>(bench: &Bench<'a>) -> Vec<Graded<'a>> {
     let context = bench.context;
     let mut found = Vec::new();
     for at in KINDS.iter().flat_map(|kind| context.index.of(*kind)) {
-        let Some(version) = context.version(*at, bench.law_date) else { continue };
+        let Some((version, earlier)) = in_force_or_older(bench, *at) else { continue };
         let (Body::Grading(rule), Some(id)) = (&version.body, context.provision(*at).provision_id()) else { continue };
         let Some(when) = &rule.when else { continue };
         let truth = bench.reached(&rule.applies_to).and(bench.truth(when));
@@ -47,14 +49,16 @@ pub(crate) fn grade<'a>(bench: &Bench<'a>) -> Vec<Graded<'a>> {
             continue;
         }
         let (rows, reading) = context.variant(&rule.rows);
+        let gap = if earlier { Some(wording::older_text(version.since)) } else { rule.gap.clone() };
         let open = open_rows(rows, |row| bench.truth_or_met(row.when.as_ref()));
+        let excluding = id.clone();
         let mut graded = Graded {
-            provision: *at,
             id,
             rule,
             truth,
             rows: open.into_iter().map(|at| &rows[at]).collect(),
-            excludes: !listed,
+            excludes: (!listed).then(|| excluding.clone()),
+            gap,
             reading,
         };
         follow_negligence(bench, &mut graded);
@@ -64,19 +68,33 @@ pub(crate) fn grade<'a>(bench: &Bench<'a>) -> Vec<Graded<'a>> {
     found
 }
 
+/// The version in force, or the first one when the text is older than the pack covers: then what it did is a gap.
+fn in_force_or_older<'a>(bench: &Bench<'a>, provision: usize) -> Option<(&'a Version, bool)> {
+    let context = bench.context;
+    if let Some(version) = context.version(provision, bench.law_date) {
+        return Some((version, false));
+    }
+    let first = context.provision(provision).versions.first()?;
+    (first.open_start && bench.law_date < first.since).then_some((first, true))
+}
+
 /// A row "as negligence" (CPF 66) excludes where the negligence rule does not reach.
 fn follow_negligence(bench: &Bench<'_>, graded: &mut Graded<'_>) {
     let context = bench.context;
     let outside = |id: &ProvisionId| {
-        context.index.find(id.as_str(), Kind::Negligence).and_then(|at| context.version(at, bench.law_date)).is_some_and(
-            |version| match &version.body {
+        context
+            .index
+            .find(id.as_str(), Kind::Negligence)
+            .and_then(|at| context.version(at, bench.law_date))
+            .is_some_and(|version| match &version.body {
                 Body::Grading(rule) => rule.only_for.as_ref().is_some_and(|only| !bench.selected(only)),
                 _ => false,
-            },
-        )
+            })
     };
-    if graded.rows.len() == 1 && graded.rows.iter().any(|row| row.as_negligence.as_ref().is_some_and(outside)) {
-        graded.excludes = true;
+    if let [row] = graded.rows.as_slice()
+        && let Some(id) = row.as_negligence.as_ref().filter(|id| outside(id))
+    {
+        graded.excludes = Some(id.clone());
     }
 }
 

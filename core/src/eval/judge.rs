@@ -48,6 +48,15 @@ pub(crate) struct Judged<'a> {
 
 /// Judges an offence on a date of law; `None` when it has no version in force.
 pub(crate) fn judge<'a>(frame: &'a Frame<'a>, provision: usize, law_date: Date) -> Option<Judged<'a>> {
+    let mut judged = decide(frame, provision, law_date)?;
+    if judged.status != Status::NotMadeOut {
+        judged.compute();
+    }
+    Some(judged)
+}
+
+/// The same without the ranges: status, letters, qualifiers and gradings.
+pub(crate) fn decide<'a>(frame: &'a Frame<'a>, provision: usize, law_date: Date) -> Option<Judged<'a>> {
     let context = frame.context;
     let version = context.version(provision, law_date)?;
     let offence = offence_on(frame, provision, law_date)?;
@@ -75,7 +84,10 @@ pub(crate) fn judge<'a>(frame: &'a Frame<'a>, provision: usize, law_date: Date) 
             judged.id = own.letter(&letter);
             judged.bench = Bench::new(frame, law_date, judged.id.clone());
         }
-        judged.compute(&own);
+        judged.base = base(&judged.bench, &judged.subsumed, &own);
+        judged.qualified = qualify(&judged.bench, &judged.penalty_ids());
+        judged.graded = grade(&judged.bench);
+        judged.exclude_by_grading();
     }
     Some(judged)
 }
@@ -83,6 +95,9 @@ pub(crate) fn judge<'a>(frame: &'a Frame<'a>, provision: usize, law_date: Date) 
 /// The met letter with the gravest penalty; on a tie the first.
 fn gravest_letter(bench: &Bench<'_>, subsumed: &Subsumed<'_>, own: &ProvisionId) -> Option<String> {
     let met: Vec<_> = subsumed.letters.iter().filter(|l| l.truth == Truth::True).collect();
+    if let [only] = met.as_slice() {
+        return Some(only.letter.name.clone()).filter(|name| !name.is_empty());
+    }
     let mut best: Option<(Option<Amounts>, &str)> = None;
     for letter in &met {
         let alone = Subsumed { letters: vec![(*letter).clone()], ..subsumed.without_letters() };
@@ -101,21 +116,20 @@ fn gravest_letter(bench: &Bench<'_>, subsumed: &Subsumed<'_>, own: &ProvisionId)
 }
 
 impl Judged<'_> {
-    fn compute(&mut self, own: &ProvisionId) {
+    fn compute(&mut self) {
         let rules = rules(&self.bench);
-        self.base = base(&self.bench, &self.subsumed, own);
-        self.notes.append(&mut self.base.notes);
+        // A penalty that was looked at and is not among the outcomes calls for no notice.
+        let (open, notes) = (&self.base.open, std::mem::take(&mut self.base.notes));
+        let unstated = |by: &String| open.iter().any(|o| o.amounts.is_none() && o.by == *by);
+        self.notes.extend(notes.into_iter().filter(|(_, by, _)| unstated(by)));
         let open: Vec<Option<Amounts>> = self.base.open.iter().map(|o| o.amounts.clone()).collect();
         let mut states = States::new(&open, self.base.established);
         self.first_steps(&states);
-        self.qualified = qualify(&self.bench, &self.penalty_ids());
-        self.graded = grade(&self.bench);
         self.apply_qualifiers(&mut states, &rules);
         self.apply_gradings(&mut states, &rules);
         self.bound(&mut states, &rules);
         self.established = states.established.now.clone();
         self.possible = states.hull();
-        self.exclude_by_grading();
     }
 
     /// The ids of the penalty rules and rows that punish, for qualifiers that apply to them.
@@ -232,13 +246,14 @@ impl Judged<'_> {
     fn apply_gradings(&mut self, states: &mut States, rules: &Rules) {
         let mut steps = Vec::new();
         for graded in &self.graded {
-            if let Some(note) = &graded.rule.gap {
+            if let Some(note) = &graded.gap {
                 self.notes.push(("gap", graded.id.as_str().to_owned(), note.clone()));
                 if graded.truth == Truth::True {
                     states.established.now = None;
                     states.fork(&[&|state: &State| State { now: None, ..state.clone() }]);
                 } else {
-                    states.fork(&[&|state: &State| state.clone(), &|state: &State| State { now: None, ..state.clone() }]);
+                    states
+                        .fork(&[&|state: &State| state.clone(), &|state: &State| State { now: None, ..state.clone() }]);
                 }
                 continue;
             }
@@ -267,9 +282,12 @@ impl Judged<'_> {
             }
             let ways: Vec<Box<dyn Fn(&State) -> State + '_>> = rows
                 .iter()
-                .map(|(_, effects, from_base)| Box::new(|s: &State| way(effects, *from_base, s)) as Box<dyn Fn(&State) -> State>)
+                .map(|(_, effects, from_base)| {
+                    Box::new(|s: &State| way(effects, *from_base, s)) as Box<dyn Fn(&State) -> State>
+                })
                 .collect();
-            let mut refs: Vec<&dyn Fn(&State) -> State> = ways.iter().map(|w| &**w as &dyn Fn(&State) -> State).collect();
+            let mut refs: Vec<&dyn Fn(&State) -> State> =
+                ways.iter().map(|w| &**w as &dyn Fn(&State) -> State).collect();
             let without = |state: &State| state.clone();
             if graded.truth != Truth::True || refs.is_empty() {
                 refs.push(&without);
@@ -367,7 +385,7 @@ impl Judged<'_> {
     /// A grading may exclude: the offence has no negligent form (CPF 60 p2, 66).
     fn exclude_by_grading(&mut self) {
         let excluding: Vec<(ProvisionId, Truth)> =
-            self.graded.iter().filter(|g| g.excludes).map(|g| (g.id.clone(), g.truth)).collect();
+            self.graded.iter().filter_map(|g| g.excludes.clone().map(|by| (by, g.truth))).collect();
         for (id, truth) in excluding {
             match (truth, self.status) {
                 (Truth::True, Status::Applies) => {

@@ -22,7 +22,12 @@ pub(crate) struct Later<'a> {
 }
 
 /// Compares the law of the act with every later one up to `as_of`.
-pub(crate) fn later<'a>(frame: &'a Frame<'a>, judged: &Judged<'a>, as_of: Date, fine_day: &FineDay<'_>) -> Option<Later<'a>> {
+pub(crate) fn later<'a>(
+    frame: &'a Frame<'a>,
+    judged: &Judged<'a>,
+    as_of: Date,
+    fine_day: &FineDay<'_>,
+) -> Option<Later<'a>> {
     let context = frame.context;
     let own = judged.established.as_ref()?;
     let every_part = context.reading("milder_order").as_deref() == Some("every_part");
@@ -95,12 +100,15 @@ fn repealed(frame: &Frame<'_>, provision: usize, day: Date) -> bool {
     let context = frame.context;
     let provision = context.provision(provision);
     let gone = provision.versions.iter().all(|v| v.until.is_some_and(|until| until < day));
-    let succeeded = provision.versions.last().is_some_and(
-        |v| matches!(&v.body, crate::model::Body::Offence(offence) if !offence.succeeded_by.is_empty()),
-    );
-    let gap = context.index.of(Kind::Gap).iter().any(|at| {
-        context.version(*at, day).is_some() && context.provision(*at).id == provision.id
-    });
+    let succeeded = provision
+        .versions
+        .last()
+        .is_some_and(|v| matches!(&v.body, crate::model::Body::Offence(offence) if !offence.succeeded_by.is_empty()));
+    let gap = context
+        .index
+        .of(Kind::Gap)
+        .iter()
+        .any(|at| context.version(*at, day).is_some() && context.provision(*at).id == provision.id);
     gone && !succeeded && !gap
 }
 

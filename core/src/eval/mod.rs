@@ -18,10 +18,11 @@ mod states;
 mod subsume;
 mod wording;
 
-pub(crate) use context::{Context, Index};
+pub(crate) use context::{Context, Frame, Index};
 pub(crate) use evaluate::{StatusOf, evaluate, statuses, whom};
 pub(crate) use explain::{atoms_of, explain};
 pub(crate) use reasons::number_text;
+pub(crate) use wording::{displaced, excluded};
 
 use crate::model::{Form, Letter, Offence};
 

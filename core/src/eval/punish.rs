@@ -59,8 +59,7 @@ pub(crate) fn base(bench: &Bench<'_>, subsumed: &Subsumed<'_>, own: &ProvisionId
     let open: Vec<usize> = candidates.iter().filter(|c| c.truth == Truth::Unknown).map(|c| c.provision).collect();
     // Every way in which the open rules may turn out; beyond the limit, none or all of them.
     let count = u32::try_from(open.len()).unwrap_or(u32::MAX);
-    let subsets: Vec<u64> =
-        if count <= MAX_OPEN_RULES { (0..1_u64 << count).collect() } else { vec![0, u64::MAX] };
+    let subsets: Vec<u64> = if count <= MAX_OPEN_RULES { (0..1_u64 << count).collect() } else { vec![0, u64::MAX] };
     for subset in subsets {
         let met: Vec<&Candidate<'_>> = candidates
             .iter()
@@ -173,7 +172,8 @@ fn of_lines(
     base: &mut Base,
 ) -> Vec<Outcome> {
     let by_letter = |name: Option<&str>, base: &mut Base| -> Vec<Outcome> {
-        let covers = |line: &&PenaltyLine| line.letters.is_empty() || name.is_some_and(|n| line.letters.iter().any(|l| l == n));
+        let covers =
+            |line: &&PenaltyLine| line.letters.is_empty() || name.is_some_and(|n| line.letters.iter().any(|l| l == n));
         let own = name.map_or_else(|| own.clone(), |n| own.letter(n));
         let mut chosen = None;
         for line in lines.iter().filter(covers) {
@@ -323,7 +323,9 @@ pub(crate) fn open_rows<R>(rows: &[R], truth: impl Fn(&R) -> Truth) -> Vec<usize
 /// The penalty of another provision, of the version in force on this date, with this charge's facts.
 fn of_reference(bench: &Bench<'_>, id: &ProvisionId, depth: usize, base: &mut Base) -> Vec<Outcome> {
     let context = bench.context;
-    for (kind, at) in [Kind::Offence, Kind::Penalty].into_iter().flat_map(|k| context.index.of(k).iter().map(move |at| (k, *at))) {
+    for (kind, at) in
+        [Kind::Offence, Kind::Penalty].into_iter().flat_map(|k| context.index.of(k).iter().map(move |at| (k, *at)))
+    {
         let provision = context.provision(at);
         let Some(own) = provision.provision_id().filter(|own| own.covers(id)) else { continue };
         if kind == Kind::Penalty {

@@ -16,8 +16,6 @@ pub(crate) struct Qualified<'a> {
     pub(crate) met: Vec<&'a Letter>,
     pub(crate) unknown: Vec<&'a Letter>,
     pub(crate) truth: Truth,
-    /// Whether it is known to reach the charge: a gap in its list leaves it unknown.
-    pub(crate) reached: Truth,
     /// A reading that left letters out or chose the effect.
     pub(crate) reading: Option<String>,
 }
@@ -53,7 +51,6 @@ pub(crate) fn qualify<'a>(bench: &Bench<'a>, penalty_by: &[ProvisionId]) -> Vec<
             met: Vec::new(),
             unknown: Vec::new(),
             truth: Truth::False,
-            reached,
             reading: None,
         };
         for letter in &rule.letters {
@@ -86,7 +83,7 @@ fn letter_truth(bench: &Bench<'_>, id: &ProvisionId, letter: &Letter, reading: &
         truth = truth.and(communicated(bench));
     }
     if truth != Truth::False && rests_on_victim(bench.context.model, letter) {
-        each_exclusion(bench, |_, _, rule| {
+        each_exclusion(bench, |_, rule| {
             if rule.bars == Bars::Aggravation {
                 let ignored = rule.letters.iter().map(|l| bench.truth(&l.condition)).fold(Truth::False, Truth::or);
                 truth = truth.and(!ignored.and(bench.reached(&rule.applies_to)));
@@ -102,9 +99,10 @@ fn inherent(bench: &Bench<'_>, letter: &ProvisionId, reading: &mut Option<String
     context.index.of(Kind::Reading).iter().any(|at| {
         let provision = context.provision(*at);
         let Some(Body::Reading(rule)) = provision.versions.first().map(|v| &v.body) else { return false };
-        let concerned = rule.concerns.as_ref().is_some_and(|(letters, offences)| {
-            letters.iter().any(|l| l.covers(letter)) && bench.selected(offences)
-        });
+        let concerned = rule
+            .concerns
+            .as_ref()
+            .is_some_and(|(letters, offences)| letters.iter().any(|l| l.covers(letter)) && bench.selected(offences));
         if !concerned {
             return false;
         }
@@ -150,11 +148,16 @@ fn stand_instead(found: &mut Vec<Qualified<'_>>) {
 }
 
 /// The effects of some letters of a qualifier.
-pub(crate) fn effects<'a>(bench: &Bench<'_>, qualified: &Qualified<'a>, with_unknown: bool) -> (Vec<&'a Effect>, Option<String>) {
+pub(crate) fn effects<'a>(
+    bench: &Bench<'_>,
+    qualified: &Qualified<'a>,
+    with_unknown: bool,
+) -> (Vec<&'a Effect>, Option<String>) {
     let rule: &'a Modifier = qualified.rule;
     let (effects, reading) = bench.context.variant(&rule.effects);
     let counts = |name: &String| {
-        qualified.met.iter().any(|l| l.name == *name) || with_unknown && qualified.unknown.iter().any(|l| l.name == *name)
+        qualified.met.iter().any(|l| l.name == *name)
+            || with_unknown && qualified.unknown.iter().any(|l| l.name == *name)
     };
     let any = !qualified.met.is_empty() || with_unknown && !qualified.unknown.is_empty();
     let chosen = effects

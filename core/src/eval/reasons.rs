@@ -141,9 +141,11 @@ impl Reasons<'_, '_> {
                 let of = views.filter(|v| self.truth_in(of, *v) == status).map(|v| self.in_view(of, v)).collect();
                 node(op, met(status), of)
             }
-            CondKind::Charge(test) => {
-                Reason { name: Some("charge".into()), test: Some(self.charge_test(test)), ..node(ReasonOp::Fact, met(status), Vec::new()) }
-            }
+            CondKind::Charge(test) => Reason {
+                name: Some("charge".into()),
+                test: Some(self.charge_test(test)),
+                ..node(ReasonOp::Fact, met(status), Vec::new())
+            },
         }
     }
 
@@ -157,9 +159,9 @@ impl Reasons<'_, '_> {
     fn presuming(&self, term: usize) -> String {
         let context = self.bench.context;
         let found = context.index.of(crate::model::Kind::Presumption).iter().find(|at| {
-            context.version(**at, self.bench.law_date).is_some_and(
-                |v| matches!(&v.body, crate::model::Body::Presumption(rule) if rule.term.usize() == term),
-            )
+            context
+                .version(**at, self.bench.law_date)
+                .is_some_and(|v| matches!(&v.body, crate::model::Body::Presumption(rule) if rule.term.usize() == term))
         });
         found.map_or_else(String::new, |at| context.provision(*at).id.clone())
     }
@@ -211,7 +213,9 @@ fn member(model: &Model, test: &Test, fact: FactIx) -> String {
     let fact = model.fact_at(fact);
     match test {
         Test::Is(at) | Test::Has(at) => match fact.kind {
-            FactType::Country | FactType::Countries => crate::facts::COUNTRIES.get(usize::from(*at)).copied().unwrap_or_default().to_owned(),
+            FactType::Country | FactType::Countries => {
+                crate::facts::COUNTRIES.get(usize::from(*at)).copied().unwrap_or_default().to_owned()
+            }
             _ => fact.values.get(usize::from(*at)).map_or_else(String::new, |v| v.name.clone()),
         },
         _ => String::new(),

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::exact::{Date, ProvisionId};
-use crate::model::{Conflict, Ground, Holds, Kind, Body};
+use crate::model::{Body, Conflict, Ground, Holds, Kind, Offence};
 use crate::verdict::{Charge, DisplacedBy, Status};
 
 /// A charge as the conflict of norms sees it.
@@ -33,16 +33,14 @@ pub(crate) fn resolve(context: &Context<'_>, charges: &mut [(Rival, Charge)]) {
             let over_name = charges[over].1.offence.clone();
             let charge = &mut charges[under].1;
             match made_out[over] {
+                // The first that displaces is named.
+                Status::Applies if made_out[under] == Status::Applies && charge.displaced_by.is_some() => {}
                 Status::Applies if made_out[under] == Status::Applies => {
-                    if charge.displaced_by.is_none() {
-                        charge.status = Status::Displaced;
-                        charge.displaced_by = Some(DisplacedBy { id: over_name, ground, by });
-                    }
+                    charge.status = Status::Displaced;
+                    charge.displaced_by = Some(DisplacedBy { id: over_name, ground, by });
                 }
-                Status::Applies | Status::Undetermined => {
-                    if !charge.may_be_displaced_by.contains(&over_name) {
-                        charge.may_be_displaced_by.push(over_name);
-                    }
+                Status::Applies | Status::Undetermined if !charge.may_be_displaced_by.contains(&over_name) => {
+                    charge.may_be_displaced_by.push(over_name);
                 }
                 _ => {}
             }
@@ -56,26 +54,32 @@ pub(crate) fn resolve(context: &Context<'_>, charges: &mut [(Rival, Charge)]) {
 /// The same accused and act; a charge about one victim touches one about all only when it is the only victim.
 fn same_matter(over: &Rival, under: &Rival) -> bool {
     let people = over.accused == under.accused && over.act == under.act;
-    let victims = over.victim == under.victim
-        || over.victim.is_none()
-        || (under.victim.is_none() && under.victims_of_act <= 1);
+    let victims =
+        over.victim == under.victim || over.victim.is_none() || (under.victim.is_none() && under.victims_of_act <= 1);
     people && victims
 }
 
 /// The ground on which one charge yields to another on a day, and the rule it follows from.
 fn ground(context: &Context<'_>, over: &ProvisionId, under: &ProvisionId, day: Date) -> Option<(Ground, String)> {
+    let free = |id: &ProvisionId| offence(context, id, day).is_some_and(|o| o.without_prejudice);
+    if free(over) || free(under) || offence(context, under, day).is_some_and(|o| o.with_any_other) {
+        return None;
+    }
     let stated = context.model.conflicts.iter().find(|c| holds(context, c, over, under, day));
     if let Some(conflict) = stated {
         let by = conflict.by.as_ref().map_or_else(String::new, |id| id.as_str().to_owned());
         return conflict.ground.map(|ground| (ground, by));
     }
-    let provision = context.index.of(Kind::Offence).iter().find(|at| {
-        context.provision(**at).provision_id().is_some_and(|own| own.covers(under))
-    })?;
-    match &context.version(*provision, day)?.body {
-        Body::Offence(offence) if context.holds(&offence.yields_to, over, day) == Holds::Yes => {
-            Some((Ground::Subsidiarity, under.as_str().to_owned()))
-        }
+    let yields = offence(context, under, day).is_some_and(|o| context.holds(&o.yields_to, over, day) == Holds::Yes);
+    yields.then(|| (Ground::Subsidiarity, under.as_str().to_owned()))
+}
+
+/// The offence that an id, perhaps with a letter, belongs to.
+fn offence<'a>(context: &Context<'a>, id: &ProvisionId, day: Date) -> Option<&'a Offence> {
+    let mut all = context.index.of(Kind::Offence).iter();
+    let at = all.find(|at| context.provision(**at).provision_id().is_some_and(|own| own.covers(id)))?;
+    match &context.version(*at, day)?.body {
+        Body::Offence(offence) => Some(offence),
         _ => None,
     }
 }

@@ -1,9 +1,9 @@
 //! The traced runner: every atom and node of the circuit for one count, once for each of its views.
 
 use crate::compile::{Circuit, Node};
-use crate::facts::{Count, Truth, View, atom_truth};
-use crate::model::{AtomIx, Cond, CondKind, Model, Wire};
 use crate::exact::Date;
+use crate::facts::{Count, Truth, atom_truth};
+use crate::model::{AtomIx, Cond, CondKind, Model, Wire};
 
 /// The truth of every atom and node for each view of a count.
 pub(crate) struct Wires {
@@ -64,10 +64,6 @@ impl Wires {
     pub(crate) fn wire(&self, at: Wire, view: usize) -> Truth {
         self.nodes[at.usize() * self.views + view]
     }
-    /// A node in one view, for tests that compare evaluators.
-    pub(crate) fn node(&self, at: usize, view: usize) -> Truth {
-        self.nodes[at * self.views + view]
-    }
 }
 
 /// Answers tests of the charge being judged.
@@ -104,9 +100,4 @@ pub(crate) fn truth(model: &Model, wires: &Wires, condition: &Cond, charge: Char
 pub(crate) fn deciding_view(model: &Model, wires: &Wires, condition: &Cond, charge: ChargeTruth<'_>) -> usize {
     let whole = truth(model, wires, condition, charge);
     (0..wires.views()).find(|view| truth_in(model, wires, condition, *view, charge) == whole).unwrap_or(0)
-}
-
-/// The value of a fact in a view.
-pub(crate) fn slot(view: &View, at: crate::model::FactIx) -> &crate::facts::Slot {
-    &view[at.usize()]
 }

@@ -1,7 +1,7 @@
 //! The running ranges of a charge: the established one, with its steps, and all that are still possible.
 
 use super::amounts::{Amounts, Applied, Rules};
-use crate::model::{Basis, Effect};
+use crate::model::Effect;
 
 /// The most different ranges followed at once; beyond it they are joined into their hull.
 const MAX_STATES: usize = 64;
@@ -37,8 +37,7 @@ impl State {
         let Some(now) = &self.now else {
             return (self.clone(), Applied { nothing_to_move: true, ..Applied::default() });
         };
-        let running = measure == Measure::Running && effect.of != Basis::Base || self.base.is_none();
-        let basis = if running { now } else { self.base.as_ref().unwrap_or(now) };
+        let basis = if measure == Measure::Running { now } else { self.base.as_ref().unwrap_or(now) };
         let (after, applied) = now.apply(effect, basis, rules);
         (State { base: self.base.clone(), now: Some(after) }, applied)
     }

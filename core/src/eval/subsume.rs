@@ -3,7 +3,7 @@
 use super::context::{Bench, Frame};
 use crate::exact::{Date, ProvisionId};
 use crate::facts::Truth;
-use crate::model::{Bars, Body, Element, Exclusion, Form, Kind, Letter, Offence};
+use crate::model::{Bars, Body, Cond, CondKind, Element, Exclusion, Form, Kind, Letter, NamedCondition, Offence};
 use crate::verdict::{Met, Status};
 
 /// The truth of a letter of a form and its place.
@@ -45,7 +45,6 @@ pub(crate) fn made_out(bench: &Bench<'_>, offence: &Offence) -> Truth {
 
 /// An exclusion that bears on a charge.
 pub(crate) struct Excluding {
-    pub(crate) provision: usize,
     pub(crate) id: ProvisionId,
     pub(crate) bars: Bars,
     pub(crate) truth: Truth,
@@ -93,7 +92,7 @@ pub(crate) fn subsume<'a>(bench: &Bench<'a>, offence: &'a Offence) -> Subsumed<'
         .filter(|letter| letter.truth != Truth::False)
         .collect();
     let truth = made_out(bench, offence);
-    let excluding = if truth == Truth::False { Vec::new() } else { exclusions(bench) };
+    let excluding = if truth == Truth::False { Vec::new() } else { exclusions(bench, offence) };
     let excluded = excluding.iter().map(|e| e.truth).fold(Truth::False, Truth::or);
     let status = match (truth, excluded) {
         (Truth::False, _) => Status::NotMadeOut,
@@ -105,32 +104,49 @@ pub(crate) fn subsume<'a>(bench: &Bench<'a>, offence: &'a Offence) -> Subsumed<'
 }
 
 /// Exclusions and extinctions that reach the charge and are met or unknown.
-fn exclusions(bench: &Bench<'_>) -> Vec<Excluding> {
+fn exclusions(bench: &Bench<'_>, offence: &Offence) -> Vec<Excluding> {
     let mut found = Vec::new();
-    each_exclusion(bench, |provision, id, rule| {
+    each_exclusion(bench, |id, rule| {
         let reached = bench.reached(&rule.applies_to);
         if rule.bars == Bars::Aggravation || reached == Truth::False {
             return;
         }
-        for letter in rule.letters.iter().filter(|letter| !bench.selected(&letter.except_for)) {
+        for letter in rule.letters.iter().filter(|letter| reaches(bench, offence, letter)) {
             let truth = bench.truth(&letter.condition).and(reached);
             if truth != Truth::False {
                 let id = if letter.name.is_empty() { id.clone() } else { id.letter(&letter.name) };
-                found.push(Excluding { provision, id, bars: rule.bars, truth });
+                found.push(Excluding { id, bars: rule.bars, truth });
             }
         }
     });
     found
 }
 
+/// The term by which rules name the consent of the holder (CPF 15 III).
+const CONSENT: &str = "consent";
+
+/// Whether a letter of an exclusion may exclude this offence: within its scope, and no consent where it is irrelevant.
+pub(crate) fn reaches(bench: &Bench<'_>, offence: &Offence, letter: &Letter) -> bool {
+    let terms = &bench.context.model.terms;
+    let consent = offence.consent_irrelevant && names_term(&letter.condition, terms, CONSENT);
+    !consent && !bench.selected(&letter.except_for)
+}
+
+fn names_term(condition: &Cond, terms: &[NamedCondition], name: &str) -> bool {
+    match &condition.kind {
+        CondKind::Term(at) => terms[at.usize()].name == name || names_term(&terms[at.usize()].condition, terms, name),
+        _ => condition.children().iter().any(|child| names_term(child, terms, name)),
+    }
+}
+
 /// Calls `f` for every exclusion and extinction in force.
-pub(crate) fn each_exclusion<'a>(bench: &Bench<'a>, mut f: impl FnMut(usize, &ProvisionId, &'a Exclusion)) {
+pub(crate) fn each_exclusion<'a>(bench: &Bench<'a>, mut f: impl FnMut(&ProvisionId, &'a Exclusion)) {
     let context = bench.context;
     for kind in [Kind::Exclusion, Kind::Extinction] {
         for at in context.index.of(kind) {
             let Some(version) = context.version(*at, bench.law_date) else { continue };
             if let (Body::Exclusion(rule), Some(id)) = (&version.body, context.provision(*at).provision_id()) {
-                f(*at, &id, rule);
+                f(&id, rule);
             }
         }
     }

@@ -17,9 +17,7 @@ pub(crate) fn effect(effect: &Effect) -> Text {
         Op::MaximumIncreasedUpTo => {
             (format!("el máximo aumenta hasta en {f}"), format!("the maximum is increased by up to {f}"))
         }
-        Op::IncreasedBetween => {
-            (format!("aumenta de {f} y hasta en {to}"), format!("increased from {f} up to {to}"))
-        }
+        Op::IncreasedBetween => (format!("aumenta de {f} y hasta en {to}"), format!("increased from {f} up to {to}")),
         Op::Doubled => ("aumenta al doble".into(), "doubled".into()),
         Op::UpToDoubled => ("aumenta hasta el doble".into(), "up to doubled".into()),
         Op::OneMoreTanto => ("aumenta en un tanto más".into(), "increased by as much again".into()),
@@ -83,10 +81,7 @@ pub(crate) fn collapsed() -> Text {
 }
 
 pub(crate) fn nothing_to_move() -> Text {
-    Text::new(
-        "la regla no encuentra pena con marco sobre la cual obrar",
-        "the rule finds no stated range to act upon",
-    )
+    Text::new("la regla no encuentra pena con marco sobre la cual obrar", "the rule finds no stated range to act upon")
 }
 
 pub(crate) fn gap(name: &Text, note: &Text, from: Option<Date>, to: Option<Date>) -> Text {
@@ -111,6 +106,13 @@ pub(crate) fn earlier_text(name: &Text, since: Date) -> Text {
     )
 }
 
+pub(crate) fn older_text(since: Date) -> Text {
+    Text::new(
+        format!("el texto anterior al {since} no está codificado; su efecto no se conoce"),
+        format!("the text before {since} is not encoded; its effect is not known"),
+    )
+}
+
 pub(crate) fn not_yet_in_force(name: &Text, since: Date) -> Text {
     Text::new(
         format!("{}: entró en vigor el {since}, después del hecho", name.es),
@@ -126,7 +128,10 @@ pub(crate) fn law_seen_until(day: Date) -> Text {
 }
 
 pub(crate) fn uncertain(name: &Text, note: &Text) -> Text {
-    Text::new(format!("{}: redacción incierta: {}", name.es, note.es), format!("{}: wording uncertain: {}", name.en, note.en))
+    Text::new(
+        format!("{}: redacción incierta: {}", name.es, note.es),
+        format!("{}: wording uncertain: {}", name.en, note.en),
+    )
 }
 
 pub(crate) fn unknown_date() -> Text {
@@ -134,6 +139,23 @@ pub(crate) fn unknown_date() -> Text {
         "no se conoce la fecha del hecho: rigen leyes distintas según el día",
         "the date of the act is not known: different laws rule on different days",
     )
+}
+
+/// Why a charge yields to another.
+pub(crate) fn displaced(over: &str, ground: crate::model::Ground) -> Text {
+    use crate::model::Ground;
+    let (es, en) = match ground {
+        Ground::Speciality => ("especialidad", "speciality"),
+        Ground::Subsidiarity => ("subsidiariedad", "subsidiarity"),
+        Ground::Consumption => ("consunción", "consumption"),
+        Ground::Alternativity => ("alternatividad", "alternativity"),
+    };
+    Text::new(format!("lo desplaza {over}, por {es}"), format!("displaced by {over}, by {en}"))
+}
+
+/// What excludes a charge.
+pub(crate) fn excluded(by: &str) -> Text {
+    Text::new(format!("lo excluye {by}"), format!("excluded by {by}"))
 }
 
 /// Why a later version is or is not milder.
@@ -150,8 +172,12 @@ pub(crate) fn milder(compare: crate::verdict::Compare, date: Date, order: &str) 
         ),
         Compare::Equal => Text::new("ambas leyes dan lo mismo", "both laws give the same"),
         Compare::Incomparable => Text::new(
-            format!("con la ley en vigor desde el {date} unas partes bajan y otras suben: no se comparan y rige la del hecho"),
-            format!("under the law in force since {date} some parts fall and others rise: not comparable, the law of the act governs"),
+            format!(
+                "con la ley en vigor desde el {date} unas partes bajan y otras suben: no se comparan y rige la del hecho"
+            ),
+            format!(
+                "under the law in force since {date} some parts fall and others rise: not comparable, the law of the act governs"
+            ),
         ),
     }
 }

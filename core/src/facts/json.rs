@@ -1,5 +1,6 @@
 //! A strict JSON reader (RFC 8259) that keeps numbers as written and refuses duplicate keys.
 
+use super::names::clipped;
 use crate::error::Error;
 use std::borrow::Cow;
 
@@ -236,19 +237,19 @@ impl Reader<'_> {
         let again = order.windows(2).filter(|pair| entries[pair[0]].0 == entries[pair[1]].0).map(|pair| pair[1]).min();
         let Some(again) = again else { return Ok(()) };
         let key = &entries[again].0;
-        let error = Error::new("json.duplicate_key", format!("the key `{key}` stands twice in one object"));
+        let error = Error::new("json.duplicate_key", format!("the key `{}` stands twice in one object", clipped(key)));
         Err(placed(error, self.text, places[again]).at(self.path_to(key)))
     }
     fn path_to(&self, key: &str) -> String {
         let mut out = String::new();
         for step in &self.path {
             match step {
-                Step::Key(key) if out.is_empty() => out.push_str(key),
-                Step::Key(key) => out.push_str(&format!(".{key}")),
+                Step::Key(key) if out.is_empty() => out.push_str(&clipped(key)),
+                Step::Key(key) => out.push_str(&format!(".{}", clipped(key))),
                 Step::Item(at) => out.push_str(&format!("[{at}]")),
             }
         }
-        if out.is_empty() { key.to_owned() } else { format!("{out}.{key}") }
+        if out.is_empty() { clipped(key) } else { format!("{out}.{}", clipped(key)) }
     }
 
     /// Reads a string that begins here.

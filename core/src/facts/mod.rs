@@ -1,17 +1,42 @@
 //! Cases: JSON and rows decoded against the vocabulary into the facts of counts.
+//!
+//! `json` reads text; `header`, `nested` and `flat` read the structure of a case into layers of facts, each value through
+//! `decode`; `unfold` lays the layers over each other into the views of counts, with what is assumed and derived.
 
+mod case;
 mod codes;
 mod countries;
+mod dates;
 mod decode;
+mod derive;
+mod flat;
+mod header;
 mod json;
+mod layer;
+mod listing;
+mod names;
+mod nested;
 mod path;
+mod schema;
+#[cfg(test)]
+mod tests;
 mod truth;
+mod unfold;
 mod value;
+mod view;
 
+pub use case::{CaseReader, RowOptions, read_case, read_case_json};
 pub use codes::CODES;
 pub use countries::{COUNTRIES, country};
 pub use decode::*;
+pub use flat::{Column, column};
+pub use header::CaseOptions;
 pub use json::{Json, MAX_BYTES, MAX_DEPTH};
+pub use listing::{FactShape, ValueShape, csv_header, list};
+pub use names::Names;
+pub use nested::{MAX_ACTS, MAX_EVENTS, MAX_PERSONS, MAX_REQUESTS};
 pub use path::Path;
+pub use schema::{CROSS_FIELD_CHECKS, json_schema};
 pub use truth::atom_truth;
+pub use unfold::MAX_COUNTS;
 pub use value::*;

@@ -1,5 +1,6 @@
 //! Where a value stands in its case, written out only when something is wrong with it.
 
+use super::names::clipped;
 use std::fmt;
 
 /// A path such as `acts[1].victims[0].age`.
@@ -28,8 +29,8 @@ impl fmt::Display for Path<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Path::Root => Ok(()),
-            Path::Key(Path::Root, key) => f.write_str(key),
-            Path::Key(above, key) => write!(f, "{above}.{key}"),
+            Path::Key(Path::Root, key) => f.write_str(&clipped(key)),
+            Path::Key(above, key) => write!(f, "{above}.{}", clipped(key)),
             Path::Item(above, at) => write!(f, "{above}[{at}]"),
         }
     }

@@ -89,7 +89,9 @@ pub fn ask(law: &Law, case: &Case) -> Ask {
 fn qualifier_atoms(context: &Context<'_>) -> Vec<AtomIx> {
     let mut atoms = Vec::new();
     let versions = context.model.provisions.iter().flat_map(|p| &p.versions);
-    for version in versions.filter(|v| matches!(v.body, crate::model::Body::Modifier(_) | crate::model::Body::Penalty(_))) {
+    for version in
+        versions.filter(|v| matches!(v.body, crate::model::Body::Modifier(_) | crate::model::Body::Penalty(_)))
+    {
         for condition in crate::compile::conditions(version) {
             condition.atoms(&context.model.terms, &mut |at| atoms.push(at));
         }

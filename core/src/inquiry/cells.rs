@@ -17,7 +17,8 @@ pub(crate) struct Cell {
 
 /// The cells of a fact that stands as `slot`, told apart by these atoms; none when the law cannot tell its answers apart.
 pub(crate) fn cells(model: &Model, fact: FactIx, slot: &Slot, atoms: &[AtomIx]) -> Vec<Cell> {
-    let tests: Vec<&Test> = atoms.iter().map(|at| model.atom_at(*at)).filter(|a| a.fact == fact).map(|a| &a.test).collect();
+    let tests: Vec<&Test> =
+        atoms.iter().map(|at| model.atom_at(*at)).filter(|a| a.fact == fact).map(|a| &a.test).collect();
     match &model.fact_at(fact).kind {
         FactType::Flag => [true, false].map(|b| Cell { value: FactValue::Flag(b), set: b.into() }).to_vec(),
         FactType::Number { min, max, scale, .. } => numbers(slot, (*min, *max), *scale, &tests),
@@ -92,7 +93,9 @@ fn dates(slot: &Slot, tests: &[&Test]) -> Vec<Cell> {
 fn name(model: &Model, fact: FactIx, at: usize) -> String {
     let fact = model.fact_at(fact);
     match fact.kind {
-        FactType::Country | FactType::Countries => crate::facts::COUNTRIES.get(at).copied().unwrap_or_default().to_owned(),
+        FactType::Country | FactType::Countries => {
+            crate::facts::COUNTRIES.get(at).copied().unwrap_or_default().to_owned()
+        }
         _ => fact.values.get(at).map_or_else(String::new, |v| v.name.clone()),
     }
 }
@@ -189,7 +192,8 @@ pub(crate) fn alternatives(model: &Model, fact: FactIx, slot: &Slot, atoms: &[At
     let FactValue::AnyOf { yes, no } = &slot.value else {
         return cells(model, fact, &Slot::default(), atoms);
     };
-    let tests: Vec<&Test> = atoms.iter().map(|at| model.atom_at(*at)).filter(|a| a.fact == fact).map(|a| &a.test).collect();
+    let tests: Vec<&Test> =
+        atoms.iter().map(|at| model.atom_at(*at)).filter(|a| a.fact == fact).map(|a| &a.test).collect();
     let count = crate::facts::member_count(model.fact_at(fact));
     let is_complete = yes.len() + no.len() == count;
     read_members(&tests)

@@ -6,8 +6,8 @@ use crate::eval::{self, Context, atoms_of, explain};
 use crate::exact::{ProvisionId, nearest};
 use crate::facts::{Case, Origin, Slot};
 use crate::law::Law;
-use crate::model::{FactIx, Kind};
-use crate::verdict::{Element, Status};
+use crate::model::{FactIx, Kind, Role};
+use crate::verdict::{Charge, Element, Met, Reason, ReasonOp, Status};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -71,16 +71,30 @@ pub fn why(law: &Law, case: &Case, id: &str) -> Result<Why, Error> {
             (Status::NotMadeOut, _) | (_, None) => explained.status,
             (_, Some(charge)) => charge.status,
         };
+        let mut failing = explained.failing;
+        failing.extend(judged.filter(|_| status != Status::NotMadeOut).and_then(standing_in_the_way));
         counts.push(WhyCount {
             accused: count.accused.clone(),
             act: count.act.clone(),
             victim: count.victim.clone(),
             status,
-            failing: explained.failing,
+            failing,
             changes: changes(law, case, at, provision, letter.as_deref(), status),
         });
     }
     Ok(Why { offence: id.to_owned(), counts })
+}
+
+/// What displaces or excludes a charge that is made out, told as one more thing that fails.
+fn standing_in_the_way(charge: &Charge) -> Option<Element> {
+    let (id, by, text) = match (&charge.displaced_by, &charge.excluded_by) {
+        (Some(over), _) => ("displaced", &over.by, eval::displaced(&over.id, over.ground)),
+        (None, Some(by)) => ("excluded", &by.id, eval::excluded(&by.id)),
+        (None, None) => return None,
+    };
+    let because =
+        Reason { op: ReasonOp::All, status: Met::Met, name: None, fact: None, test: None, given: None, of: Vec::new() };
+    Some(Element { id: id.to_owned(), role: Role::Exception, status: Met::Met, text, by: by.clone(), because })
 }
 
 fn covers(own: &str, id: &str) -> bool {
@@ -126,7 +140,14 @@ struct Option_ {
 }
 
 /// Minimal sets of changed facts after which the status is another: applies, or no longer applies.
-fn changes(law: &Law, case: &Case, count: usize, provision: usize, letter: Option<&str>, status: Status) -> Vec<Change> {
+fn changes(
+    law: &Law,
+    case: &Case,
+    count: usize,
+    provision: usize,
+    letter: Option<&str>,
+    status: Status,
+) -> Vec<Change> {
     let context = law.context(case);
     let wanted = |s: Status| if status == Status::Applies { s != Status::Applies } else { s == Status::Applies };
     let most = if status == Status::Applies { 1 } else { MAX_CHANGED_FACTS };
@@ -154,7 +175,8 @@ fn changes(law: &Law, case: &Case, count: usize, provision: usize, letter: Optio
             }
             if size < most {
                 let from = set.last().map_or(0, |at| at + 1);
-                let free = (from..options.len()).filter(|at| set.iter().all(|own| options[*own].fact != options[*at].fact));
+                let free =
+                    (from..options.len()).filter(|at| set.iter().all(|own| options[*own].fact != options[*at].fact));
                 next.extend(free.map(|at| set.iter().copied().chain([at]).collect::<Vec<_>>()));
             }
         }
@@ -202,11 +224,8 @@ fn with(case: &Case, count: usize, set: &[&Option_]) -> Case {
     let mut case = case.clone();
     for option in set {
         for view in &mut case.counts[count].views {
-            view[option.fact.usize()] = Slot {
-                value: option.cell.value.clone(),
-                origin: Origin::Given,
-                given: Some(option.cell.set.clone()),
-            };
+            view[option.fact.usize()] =
+                Slot { value: option.cell.value.clone(), origin: Origin::Given, given: Some(option.cell.set.clone()) };
         }
     }
     case

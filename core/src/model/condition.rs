@@ -1,5 +1,6 @@
 //! Conditions over atoms, and the terms that name them.
 
+use super::depth::bounded;
 use super::{FactIx, ProvisionId, index};
 use crate::exact::{Date, Text};
 use serde::{Deserialize, Serialize};
@@ -75,16 +76,17 @@ pub enum CondKind {
     /// A named condition.
     Term(TermIx),
     /// Every one.
-    All(Vec<Cond>),
+    All(#[serde(deserialize_with = "bounded")] Vec<Cond>),
     /// At least one.
-    Any(Vec<Cond>),
+    Any(#[serde(deserialize_with = "bounded")] Vec<Cond>),
     /// Not.
-    Not(Box<Cond>),
+    Not(#[serde(deserialize_with = "bounded")] Box<Cond>),
     /// Met for some, or for every, victim of the act.
     Victims {
         /// `every` rather than `some`.
         every: bool,
         /// The condition.
+        #[serde(deserialize_with = "bounded")]
         of: Box<Cond>,
     },
     /// A test of the charge being judged, decided in a later stage.

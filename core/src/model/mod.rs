@@ -5,11 +5,15 @@
 mod provision;
 pub(crate) use provision::index;
 mod condition;
+mod countries;
+mod depth;
 mod penalty;
 mod selection;
 mod vocabulary;
 
 pub use condition::*;
+pub use countries::*;
+pub use depth::MAX_NESTING;
 pub use penalty::*;
 pub use provision::*;
 pub use selection::*;

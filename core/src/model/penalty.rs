@@ -1,5 +1,6 @@
 //! Penalties and effects as the law states them.
 
+use super::depth::bounded;
 use super::{Cond, FactIx, ProvisionId};
 use crate::exact::{Fraction, Ratio, Term, Text};
 use serde::{Deserialize, Serialize};
@@ -109,6 +110,7 @@ pub struct Variants<T> {
 }
 
 /// The penalty of an offence or penalty rule.
+#[allow(clippy::large_enum_variant, reason = "most are ranges, and a few hundred live for the life of the law")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PenaltySpec {
     /// A range.
@@ -133,9 +135,9 @@ pub enum PenaltySpec {
         fact: FactIx,
     },
     /// The first met row.
-    FirstOf(Vec<PenaltyRow>),
+    FirstOf(#[serde(deserialize_with = "bounded")] Vec<PenaltyRow>),
     /// The gravest met row.
-    GravestOf(Vec<PenaltyRow>),
+    GravestOf(#[serde(deserialize_with = "bounded")] Vec<PenaltyRow>),
 }
 
 /// A row of a penalty table.

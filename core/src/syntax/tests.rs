@@ -434,7 +434,7 @@ fn depth_and_size_are_bounded() {
         "{".repeat(million),
         "}".repeat(million),
         "offence 1 {\n".repeat(million / 10),
-        " offence 1 {\n".repeat(million / 100),
+        " offence 1 {\n".repeat(million / 500),
     ] {
         assert!(!read(&text).diagnostics.is_empty());
     }

@@ -32,9 +32,9 @@ pub struct At<T> {
 /// Comments kept with a node: whole-line comments before it, and one at the end of its (last) line. Text after `#`, trimmed right.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Comments {
-    /// Whole-line comments before the node.
+    /// Whole-line comments before the node. Before an item, `"\n"` stands for a blank line between them.
     pub before: Vec<String>,
-    /// A comment on the node's last line (for an item: after its opening brace).
+    /// A comment on the node's last line (for an item: after its opening brace, or at its end).
     pub after: Option<String>,
 }
 
@@ -266,6 +266,9 @@ pub struct Period {
     pub until: Option<Date>,
 }
 
+/// `(zone, value)` of a parameter; no value is `unknown`.
+pub type ZoneValue = (Option<At<String>>, Option<At<String>>);
+
 /// The payloads of lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
@@ -281,7 +284,10 @@ pub enum Value {
     Label(Label),
     /// A string: `version`.
     Text(At<String>),
-    /// Words or ids joined by commas: `by`, `protects`, `bars`, `because`, `basis`, `grades`, `zones`, `unit`, `defined in`.
+    /// A fixed phrase as one word with single spaces (`prosecuted`: `ex officio`, `on complaint`; `consummated`: `instantly`,
+    /// `permanent`; `victims`: `none`, `many are one offence`, `each is an offence`; `consent`: `irrelevant`; `otherwise`:
+    /// `excluded`), or words or ids joined by commas: `by`, `protects`, `bars`, `because`, `basis`, `grades`, `zones`, `unit`, `defined in`,
+    /// `as negligence`, `succeeds`, `succeeded by`, `supplemented by`.
     Words(Vec<At<String>>),
     /// A condition, with `personal` / `objective` when stated after it.
     Condition(Expr, Option<At<String>>),
@@ -326,7 +332,7 @@ pub enum Value {
         /// The first day.
         date: At<Date>,
         /// `(zone, value)`
-        values: Vec<(Option<At<String>>, Option<At<String>>)>,
+        values: Vec<ZoneValue>,
         /// Where it was published.
         gazette: Option<At<Date>>,
     },

@@ -1,6 +1,6 @@
 //! Cells of flat rows: texts as in CSV, and JSON values.
 
-use super::{Decoded, decode_json, events, expected, scalar, shown, wrong_type};
+use super::{Decoded, decode_json, events, expected, scalar, scaled, shown, wrong_type};
 use crate::error::Error;
 use crate::facts::FactValue;
 use crate::facts::json::Json;
@@ -23,7 +23,9 @@ pub fn decode_cell(fact: &Fact, text: &str) -> Result<Decoded, Error> {
 pub fn decode_row_value(fact: &Fact, json: &Json, path: &Path<'_>) -> Result<Decoded, Error> {
     match (json, &fact.kind) {
         (Json::Text(text), _) => cell(fact, text, path),
-        (Json::Number(digit), FactType::Flag) if digit == "1" || digit == "0" => Ok(flag(digit == "1")),
+        (Json::Number(text), FactType::Flag) if matches!(scaled(text, 0), Ok(0 | 1)) => {
+            Ok(flag(scaled(text, 0) == Ok(1)))
+        }
         (Json::List(_), FactType::Events) => events::decode_events(fact, json, path),
         _ => decode_json(fact, json, path),
     }
@@ -37,7 +39,12 @@ pub fn decode_member(fact: &Fact, member: &str, json: &Json, path: &Path<'_>) ->
     let text = match json {
         Json::Null => return Ok(None),
         Json::Bool(flag) => return Ok(Some(*flag)),
-        Json::Number(text) | Json::Text(text) => text.as_str(),
+        Json::Number(text) => match scaled(text, 0) {
+            Ok(0) => "0",
+            Ok(1) => "1",
+            _ => "?",
+        },
+        Json::Text(text) => text.as_str(),
         Json::List(_) | Json::Object(_) => "?",
     };
     match text {

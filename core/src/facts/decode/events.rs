@@ -2,8 +2,9 @@
 
 use super::{Decoded, scalar, sets, shown, wrong_type};
 use crate::error::Error;
-use crate::exact::nearest;
 use crate::facts::json::Json;
+use crate::facts::names::{clipped, near};
+use crate::facts::nested::{MAX_EVENTS, limited};
 use crate::facts::path::Path;
 use crate::facts::{Event, FactValue};
 use crate::model::Fact;
@@ -19,7 +20,7 @@ pub(crate) const EVENT_KEYS: [&str; 4] = ["kind", "date", "accused", "act"];
 pub fn decode_events(fact: &Fact, json: &Json, path: &Path<'_>) -> Result<Decoded, Error> {
     let items = match json {
         Json::Null => return Ok(Decoded::default()),
-        Json::List(items) => items,
+        Json::List(_) => limited(json, MAX_EVENTS, path)?,
         _ => return Err(wrong_type(fact, json, path)),
     };
     let events = items.iter().enumerate().map(|(at, item)| event(fact, item, &path.item(at)));
@@ -32,9 +33,10 @@ fn event(fact: &Fact, json: &Json, path: &Path<'_>) -> Result<Event, Error> {
         return Err(Error::new("case.wrong_type", message).at(path.to_string()).expected("an object"));
     };
     if let Some((key, _)) = entries.iter().find(|(key, _)| !EVENT_KEYS.contains(&key.as_str())) {
-        let error = Error::new("case.unknown_key", format!("an event has no key `{key}`")).at(path.key(key).to_string());
+        let error = Error::new("case.unknown_key", format!("an event has no key `{}`", clipped(key)))
+            .at(path.key(key).to_string());
         let error = error.expected("`kind`, `date`, `accused` or `act`");
-        return Err(match nearest(key, EVENT_KEYS) {
+        return Err(match near(key, EVENT_KEYS) {
             Some(near) => error.hint(format!("did you mean `{near}`?")),
             None => error,
         });
@@ -47,9 +49,8 @@ fn event(fact: &Fact, json: &Json, path: &Path<'_>) -> Result<Event, Error> {
             Err(Error::new("case.wrong_type", message).at(path.key(key).to_string()).expected("a text"))
         }
     };
-    let missing = |key: &str| {
-        Error::new("case.missing_key", format!("an event needs `{key}`")).at(path.key(key).to_string())
-    };
+    let missing =
+        |key: &str| Error::new("case.missing_key", format!("an event needs `{key}`")).at(path.key(key).to_string());
     let kind = text("kind")?.ok_or_else(|| missing("kind"))?;
     let date = json.get("date").ok_or_else(|| missing("date"))?;
     let FactValue::Date(first, last) = scalar::date(fact, date, &path.key("date"))? else {

@@ -10,9 +10,10 @@ mod write;
 pub use cell::{decode_cell, decode_member, decode_row_value};
 pub use events::decode_events;
 pub use number::{MAX_MONEY, NumberError, scaled, unscaled};
-pub(crate) use scalar::{bounds, date_ends, interval, number_ends};
+use scalar::interval;
+pub(crate) use scalar::{bad_date, bounds, date_ends, number_ends};
 pub use sets::member_index;
-pub(crate) use sets::member_count;
+pub(crate) use sets::{complete, member_count};
 pub use write::written;
 
 use super::json::Json;

@@ -37,7 +37,7 @@ pub fn scaled(text: &str, scale: u8) -> Result<i64, NumberError> {
     let sinks = exponent.is_some_and(|text| text.starts_with('-'));
     let exponent = match exponent.map(str::parse::<i32>) {
         None => 0,
-        Some(Ok(exponent)) if exponent.abs() < 1_000_000_000 => i64::from(exponent),
+        Some(Ok(exponent)) if exponent.unsigned_abs() < 1_000_000_000 => i64::from(exponent),
         Some(_) if sinks => return Err(NumberError::TooPrecise),
         Some(_) => return Err(NumberError::TooLarge),
     };

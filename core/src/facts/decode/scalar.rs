@@ -1,10 +1,11 @@
 //! Numbers, money, dates and terms.
 
-use super::{Decoded, MAX_MONEY, NumberError, expected, scaled, shown, unscaled, wrong_type};
+use super::{MAX_MONEY, NumberError, expected, scaled, shown, unscaled, wrong_type};
 use crate::error::Error;
 use crate::exact::{Date, DateError, Term};
 use crate::facts::FactValue;
 use crate::facts::json::Json;
+use crate::facts::names::clipped;
 use crate::facts::path::Path;
 use crate::model::{Fact, FactType};
 
@@ -124,8 +125,7 @@ pub(crate) fn date_ends(
 /// The first and last day of `2009-05-01`, `2009-05` or `2009`.
 pub(crate) fn interval(name: &str, text: &str, path: &Path<'_>) -> Result<(Date, Date), Error> {
     let found = match text.len() {
-        4 => Date::parse(&format!("{text}-01-01"))
-            .and_then(|first| Ok((first, Date::new(first.year(), 12, 31)?))),
+        4 => Date::parse(&format!("{text}-01-01")).and_then(|first| Ok((first, Date::new(first.year(), 12, 31)?))),
         7 => Date::parse(&format!("{text}-01")).map(|first| (first, first.last_of_month())),
         _ => Date::parse(text).map(|day| (day, day)),
     };
@@ -178,7 +178,7 @@ fn ends<'j>(
         return Err(wrong_type(fact, json, path));
     }
     if let Some((key, _)) = entries.iter().find(|(key, _)| !keys.contains(&key.as_str())) {
-        let message = format!("`{}` cannot have the key `{key}`", fact.name);
+        let message = format!("`{}` cannot have the key `{}`", fact.name, clipped(key));
         let wanted = format!("an object of `{}` and `{}`", keys[0], keys[1]);
         return Err(Error::new("case.wrong_type", message).at(path.key(key).to_string()).expected(wanted));
     }
@@ -188,15 +188,4 @@ fn ends<'j>(
 fn inverted(fact: &Fact, low: &str, high: &str, path: &Path<'_>) -> Error {
     let message = format!("`{}` cannot go from `{low}` to `{high}`", fact.name);
     Error::new("case.inverted", message).at(path.to_string()).hint(format!("from `{high}` to `{low}`?"))
-}
-
-impl Decoded {
-    /// A number or a day between ends given apart.
-    pub(super) fn of_ends(value: FactValue, ends: [(&str, Option<serde_json::Value>); 2]) -> Decoded {
-        if value == FactValue::Unknown {
-            return Decoded::default();
-        }
-        let known = ends.into_iter().filter_map(|(key, end)| Some((key.to_owned(), end?)));
-        Decoded::new(value, serde_json::Value::Object(known.collect()))
-    }
 }

@@ -2,9 +2,10 @@
 
 use super::{Decoded, expected, shown, wrong_type};
 use crate::error::Error;
-use crate::exact::{ProvisionId, nearest};
+use crate::exact::ProvisionId;
 use crate::facts::countries::{COUNTRIES, country};
 use crate::facts::json::Json;
+use crate::facts::names::near;
 use crate::facts::path::Path;
 use crate::facts::{FactValue, Members};
 use crate::model::{Fact, FactType};
@@ -37,7 +38,7 @@ pub(crate) fn member(fact: &Fact, name: &str, path: &Path<'_>) -> Result<usize, 
             let upper = name.to_ascii_uppercase();
             ("case.unknown_country", country(&upper).map(|at| COUNTRIES[at]))
         }
-        _ => ("case.unknown_value", nearest(name, fact.values.iter().map(|value| value.name.as_str()))),
+        _ => ("case.unknown_value", near(name, fact.values.iter().map(|value| value.name.as_str()))),
     };
     let error = Error::new(code, message).at(path.to_string()).expected(expected(fact));
     Err(match near {

@@ -8,6 +8,8 @@ use crate::syntax::lexer::{Comment, Kind, Token};
 use crate::syntax::tree::{Comments, EffectExpr, Entry, File, Item, PenaltyExpr, Span, TypeExpr, Value};
 
 struct Node<'t> {
+    /// Whether it is a line of the body: nothing before it reaches behind its end.
+    line: bool,
     span: Span,
     comments: &'t mut Comments,
 }
@@ -60,7 +62,7 @@ fn attach_inside(item: &mut Item, comments: &[Comment], tokens: &[Token]) {
     let (mut inner_trailing, mut own) = (Vec::new(), Comments::default());
     let mut nodes = Vec::new();
     for line in &mut item.lines {
-        nodes.push(Node { span: line.span, comments: &mut line.comments });
+        nodes.push(Node { line: true, span: line.span, comments: &mut line.comments });
         for entry in &mut line.entries {
             visit_entry(entry, &mut nodes);
         }
@@ -94,9 +96,12 @@ fn place(
 ) {
     let text = comment.text.clone();
     let last = last_token(comment, tokens).map_or(Span::default(), |token| token.span);
+    let at = if comment.whole_line { comment.start } else { last.start };
+    // nodes stand in the order of their starts, the inner after the outer; only one line can reach here
+    let next = nodes.partition_point(|node| node.span.start <= at);
+    let line = nodes[..next].iter().rposition(|node| node.line).unwrap_or(next);
     if !comment.whole_line {
-        // nodes stand in the order of their starts, the inner after the outer
-        if let Some(node) = nodes.iter_mut().rev().find(|node| node.span.end == last.end) {
+        if let Some(node) = nodes[line..next].iter_mut().rev().find(|node| node.span.end == last.end) {
             node.comments.after = Some(text);
             return;
         }
@@ -106,18 +111,16 @@ fn place(
             return;
         }
     }
-    let around = |at: usize| move |node: &&mut Node| node.span.start <= at && at < node.span.end;
-    let at = if comment.whole_line { comment.start } else { last.start };
-    let container = nodes.iter_mut().rev().find(around(at)).map_or(item, |node| node.span);
-    if comment.whole_line
-        && let Some(next) = nodes.iter_mut().find(|node| node.span.start > comment.start)
-        && next.span.start < container.end
-    {
-        next.comments.before.push(text);
-        return;
+    let container = nodes[line..next].iter().rposition(|node| at < node.span.end).map(|found| line + found);
+    if comment.whole_line {
+        let end = container.map_or(item.end, |found| nodes[found].span.end);
+        if let Some(node) = nodes.get_mut(next).filter(|node| node.span.start < end) {
+            node.comments.before.push(text);
+            return;
+        }
     }
-    match nodes.iter_mut().rev().find(around(at)) {
-        Some(node) => node.comments.before.push(text),
+    match container {
+        Some(found) => nodes[found].comments.before.push(text),
         None if open.is_some_and(|open| open.end <= at) => inner_trailing.push(text),
         None => own.before.push(text),
     }
@@ -125,7 +128,7 @@ fn place(
 
 fn visit_entry<'t>(entry: &'t mut Entry, nodes: &mut Vec<Node<'t>>) {
     if entry.period.is_some() {
-        nodes.push(Node { span: entry.span, comments: &mut entry.comments });
+        nodes.push(Node { line: false, span: entry.span, comments: &mut entry.comments });
     }
     visit_value(&mut entry.value, nodes);
 }
@@ -134,19 +137,19 @@ fn visit_value<'t>(value: &'t mut Value, nodes: &mut Vec<Node<'t>>) {
     match value {
         Value::Lettered { letters, .. } => {
             for letter in letters.iter_mut().filter(|letter| !letter.name.value.is_empty()) {
-                nodes.push(Node { span: letter.span, comments: &mut letter.comments });
+                nodes.push(Node { line: false, span: letter.span, comments: &mut letter.comments });
             }
         }
         Value::Penalty(penalty) => visit_penalty(penalty, nodes),
         Value::Effect(EffectExpr::FirstOf(rows)) => {
-            nodes.extend(rows.iter_mut().map(|row| Node { span: row.span, comments: &mut row.comments }));
+            nodes.extend(rows.iter_mut().map(|row| Node { line: false, span: row.span, comments: &mut row.comments }));
         }
         Value::Type(TypeExpr::OneOf(values) | TypeExpr::AnyOf(values) | TypeExpr::Events(values)) => {
             for value in values {
                 let label = value.label.as_ref();
                 let end = label.map_or(value.name.span.end, |l| l.en.as_ref().map_or(l.es.span.end, |en| en.span.end));
                 let span = Span { start: value.name.span.start, end };
-                nodes.push(Node { span, comments: &mut value.comments });
+                nodes.push(Node { line: false, span, comments: &mut value.comments });
             }
         }
         Value::Gap(_, Some(most)) => visit_value(most, nodes),
@@ -157,7 +160,7 @@ fn visit_value<'t>(value: &'t mut Value, nodes: &mut Vec<Node<'t>>) {
 fn visit_penalty<'t>(penalty: &'t mut PenaltyExpr, nodes: &mut Vec<Node<'t>>) {
     if let PenaltyExpr::FirstOf(rows) | PenaltyExpr::GravestOf(rows) = penalty {
         for row in rows {
-            nodes.push(Node { span: row.span, comments: &mut row.comments });
+            nodes.push(Node { line: false, span: row.span, comments: &mut row.comments });
             visit_penalty(&mut row.penalty, nodes);
         }
     }

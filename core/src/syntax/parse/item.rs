@@ -152,17 +152,13 @@ fn unknown_line(i: In) -> Diagnostic {
 
 /// The first place after a mistake where a source line begins with the keyword of a line of this body.
 fn next_line(i: In, from: usize, mistake: usize, close: usize) -> Option<usize> {
-    let tokens = i.shared.tokens;
     let mut depth = 0_usize;
-    for at in from..close {
-        match tokens[at].kind {
+    for (at, token) in i.shared.tokens.iter().enumerate().take(close).skip(from) {
+        let begins = || line_begins(In { at, end: close, ..i }).is_some();
+        match token.kind {
             Kind::OpenBrace => depth += 1,
             Kind::CloseBrace => depth = depth.saturating_sub(1),
-            _ if depth == 0 && at > from && at >= mistake && tokens[at].first => {
-                if line_begins(In { at, end: close, ..i }).is_some() {
-                    return Some(at);
-                }
-            }
+            _ if depth == 0 && at > from && at >= mistake && token.first && begins() => return Some(at),
             _ => {}
         }
     }

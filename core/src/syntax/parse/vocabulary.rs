@@ -4,7 +4,7 @@ use super::condition::condition;
 use super::input::{In, Res, Wanted};
 use super::terminal::{block, date, label, name, named, number, sign, text, words};
 use crate::syntax::lexer::Kind;
-use crate::syntax::tree::{At, Comments, DerivedExpr, Literal, TypeExpr, Value, ValueDef};
+use crate::syntax::tree::{Comments, DerivedExpr, Literal, TypeExpr, Value, ValueDef, ZoneValue};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, opt};
@@ -113,8 +113,6 @@ pub fn from(i: In) -> Res<Value> {
         i = rest;
     }
 }
-
-type ZoneValue = (Option<At<String>>, Option<At<String>>);
 
 /// A number, a word or `unknown`, after the zone it is for.
 fn zone_value(i: In) -> Res<ZoneValue> {

@@ -1,0 +1,222 @@
+//! What may be written after `tipicidad`.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+use tipicidad::exact::{Date, Lang};
+
+/// Turns case facts into charges under Mexican federal criminal law.
+///
+/// Exit codes: 0 done; 1 the rules, the case or a test is wrong (said on stderr); 2 wrong usage.
+#[derive(Parser)]
+#[command(name = "tipicidad", version, propagate_version = true)]
+pub struct Arguments {
+    /// Rules other than the embedded mx-federal law: a folder of .tip files, or a compiled pack
+    #[arg(long, global = true, value_name = "DIR|PACK")]
+    pub rules: Option<PathBuf>,
+    /// Language of the text
+    #[arg(long, global = true, value_enum, default_value_t = Language::Es)]
+    pub lang: Language,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Judge a case: charges, ranges, reasons
+    Eval(CaseArguments),
+    /// Why an offence does not apply, and the smallest changes that would alter it
+    Why {
+        /// The case, and how to judge it
+        #[command(flatten)]
+        case: CaseArguments,
+        /// The offence, such as CPF:201:f
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+    /// The next questions about a case, the most useful first
+    Ask(CaseArguments),
+    /// One provision: its versions, what it says, its sources and examples
+    Show {
+        /// An id such as CPF:201, or the name of a group, parameter or reading
+        id: String,
+        /// How to write the answer
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Every provision and version
+    Catalogue {
+        /// How to write the answer
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// What the law changed between two days
+    Diff {
+        /// The first day
+        #[arg(value_name = "DATE", value_parser = date)]
+        from: Date,
+        /// The second day
+        #[arg(value_name = "DATE", value_parser = date)]
+        to: Date,
+        /// How to write the answer
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// The vocabulary: what a case may say
+    Facts {
+        /// How to write it
+        #[arg(long, value_enum, default_value_t = FactsFormat::Text)]
+        format: FactsFormat,
+    },
+    /// Check rules and show every mistake
+    Check {
+        /// Folders of rules, or rule files
+        #[arg(required_unless_present = "codes", value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        /// How to write what was found
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+        /// List the code of every diagnostic and error instead
+        #[arg(long)]
+        codes: bool,
+        /// Count warnings as mistakes
+        #[arg(long)]
+        pedantic: bool,
+    },
+    /// Rewrite rules in their canonical form
+    Fmt {
+        /// Folders of rules, or rule files
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        /// Only say which files would change
+        #[arg(long)]
+        check: bool,
+    },
+    /// Run the examples of the rules
+    Test {
+        /// Folders of rules, or rule files
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        /// Also say which elements, letters and versions no example exercises
+        #[arg(long)]
+        coverage: bool,
+        /// How to write the outcomes
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// A diagnostic or error at length
+    Explain {
+        /// Its code, such as case.unknown_fact
+        code: String,
+    },
+    /// Compile a folder of rules to a pack
+    Compile {
+        /// The folder
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// The pack
+        #[arg(short, long, value_name = "PACK")]
+        output: PathBuf,
+    },
+    /// Completions for a shell, on stdout
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+impl Command {
+    /// How errors are to be written.
+    pub fn format(&self) -> Format {
+        match self {
+            Command::Eval(case) | Command::Ask(case) | Command::Why { case, .. } => case.format,
+            Command::Show { format, .. }
+            | Command::Catalogue { format }
+            | Command::Diff { format, .. }
+            | Command::Check { format, .. }
+            | Command::Test { format, .. } => *format,
+            Command::Facts { format: FactsFormat::Json | FactsFormat::JsonSchema } => Format::Json,
+            _ => Format::Text,
+        }
+    }
+}
+
+/// A case and how to judge it.
+#[derive(Args)]
+pub struct CaseArguments {
+    /// The case as JSON; `-` reads stdin
+    #[arg(value_name = "CASE")]
+    pub case: PathBuf,
+    /// The day to judge on; else the case's own, else today
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub as_of: Option<Date>,
+    /// Choose a reading of the law; may be repeated
+    #[arg(long, value_name = "NAME=VALUE", value_parser = reading)]
+    pub reading: Vec<(String, String)>,
+    /// How to write the answer
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// The forms of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Text,
+    /// The contract's JSON, one line
+    Json,
+}
+
+/// The forms of the vocabulary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FactsFormat {
+    /// For people
+    Text,
+    /// One line of JSON
+    Json,
+    /// The JSON Schema of a case
+    JsonSchema,
+    /// The header of a table with every fact
+    CsvHeader,
+}
+
+/// The languages of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Language {
+    /// Spanish
+    Es,
+    /// English
+    En,
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Lang {
+        match language {
+            Language::Es => Lang::Es,
+            Language::En => Lang::En,
+        }
+    }
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).map_err(|error| error.to_string())
+}
+
+fn reading(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.is_empty() && !value.is_empty() => Ok((name.to_owned(), value.to_owned())),
+        _ => Err("write NAME=VALUE, such as up_to=max_only".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Arguments;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        Arguments::command().debug_assert();
+    }
+}

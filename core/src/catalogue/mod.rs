@@ -1,0 +1,211 @@
+//! The catalogue: every provision and version as data (contract §6), one provision at length, and what changed between
+//! two days.
+
+mod diff;
+mod facts;
+mod penalties;
+mod selections;
+mod show;
+#[cfg(all(test, feature = "language"))]
+mod tests;
+mod words;
+
+pub use diff::{Change, Diff, diff};
+pub use facts::facts_read;
+pub use show::{Citing, Letter, Requirement, Rule, Show, ShowVersion, show};
+pub use words::{decimal, describe};
+
+use crate::exact::{Date, ProvisionId, Text};
+use crate::model::{Body, Consummation, Kind, Known, Model, ProsecutionMode, Provision, Version, VictimsMode};
+use crate::verdict::{EffectShape, FORMAT, Pack, Penalty, VERSION};
+use serde::Serialize;
+
+/// Every provision of a pack, each version its own entry, in catalogue order.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct Catalogue {
+    pub format: u32,
+    pub tipicidad: &'static str,
+    pub pack: Pack,
+    pub provisions: Vec<Entry>,
+}
+
+/// One version of one provision.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct Entry {
+    pub id: String,
+    pub kind: Kind,
+    pub law: String,
+    pub article: Option<String>,
+    pub clause: Option<String>,
+    pub name: Text,
+    pub gist: Text,
+    pub since: Date,
+    pub until: Option<Date>,
+    pub gazette: Vec<Date>,
+    pub penalties: Vec<StatedPenalty>,
+    pub effects: Vec<StatedEffect>,
+    pub applies_to: Vec<String>,
+    pub punishes: Vec<String>,
+    pub instead_of: Vec<String>,
+    pub prosecution: Option<ProsecutionMode>,
+    pub consummation: Option<&'static str>,
+    pub victims: Option<&'static str>,
+    pub facts: Vec<String>,
+    pub status: EntryStatus,
+}
+
+/// A range that a provision states.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct StatedPenalty {
+    #[serde(rename = "for")]
+    pub letters: Vec<String>,
+    pub row: Option<String>,
+    pub when: Option<Text>,
+    pub penalty: Penalty,
+    #[serde(rename = "as")]
+    pub same_as: Option<String>,
+}
+
+/// An effect that a provision states.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct StatedEffect {
+    pub letters: Vec<String>,
+    pub effect: EffectShape,
+}
+
+/// How much of a version is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EntryStatus {
+    /// All of it.
+    Encoded,
+    /// Part of it is text that nobody has.
+    Gap,
+    /// The penalty is certain, the wording is not.
+    WordingUncertain,
+}
+
+/// The catalogue of a model.
+pub fn catalogue(model: &Model) -> Catalogue {
+    Catalogue {
+        format: FORMAT,
+        tipicidad: VERSION,
+        pack: pack(model),
+        provisions: model
+            .provisions
+            .iter()
+            .flat_map(|provision| provision.versions.iter().map(|version| entry(model, provision, version)))
+            .collect(),
+    }
+}
+
+impl Catalogue {
+    /// The bytes of the contract: compact JSON, one line.
+    pub fn to_json(&self) -> String {
+        // INVARIANT: every key is a string and every number an integer, so serialising cannot fail.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+/// What an answer says of the rules it rests on.
+pub fn pack(model: &Model) -> Pack {
+    Pack {
+        name: model.pack.name.clone(),
+        version: model.pack.version.clone(),
+        law_as_of: model.pack.law_as_of,
+        digest: model.pack.digest.clone(),
+    }
+}
+
+/// The entry of one version.
+pub fn entry(model: &Model, provision: &Provision, version: &Version) -> Entry {
+    let id = ProvisionId::parse(&provision.id);
+    let (mut applies_to, mut punishes, mut instead_of) = (Vec::new(), Vec::new(), Vec::new());
+    let list = |selection: &_| selections::strings(model, selection);
+    let known = |selection: &Known<_>| match selection {
+        Known::Text(selection) => list(selection),
+        Known::Gap { .. } => Vec::new(),
+    };
+    match &version.body {
+        Body::Penalty(rule) => {
+            punishes = known(&rule.punishes);
+            instead_of = list(&rule.instead_of);
+        }
+        Body::Modifier(rule) => {
+            applies_to = known(&rule.applies_to);
+            instead_of = rule.instead_of.iter().map(ToString::to_string).collect();
+        }
+        Body::Grading(rule) => applies_to = known(&rule.applies_to),
+        Body::Exclusion(rule) => applies_to = known(&rule.applies_to),
+        Body::Group(group) => {
+            applies_to = known(&group.members.plain);
+            applies_to.extend(list(&group.excluding).into_iter().map(|entry| format!("except {entry}")));
+        }
+        Body::Gap(gap) => applies_to = list(&gap.covers),
+        Body::Note(note) => applies_to = known(&note.applies_to),
+        Body::Prosecution(rule) => {
+            applies_to = rule.on_complaint.iter().chain(&rule.ex_officio).flat_map(|(s, _)| list(s)).collect();
+        }
+        Body::Reading(reading) => {
+            if let Some((_, on)) = &reading.concerns {
+                applies_to = list(on);
+            }
+        }
+        Body::Offence(_) | Body::Presumption(_) | Body::Parameter(_) => {}
+    }
+    let offence = match &version.body {
+        Body::Offence(offence) => Some(offence),
+        _ => None,
+    };
+    Entry {
+        id: provision.id.clone(),
+        kind: provision.kind,
+        law: provision.law.clone(),
+        article: id.as_ref().map(|id| id.article().to_owned()),
+        clause: id.as_ref().and_then(|id| id.clause().map(str::to_owned)),
+        name: provision.name.clone(),
+        gist: provision.gist.clone(),
+        since: version.since,
+        until: version.until,
+        gazette: version.gazette.clone(),
+        penalties: penalties::stated(model, version),
+        effects: penalties::effects(model, &version.body),
+        applies_to,
+        punishes,
+        instead_of,
+        prosecution: offence.map(|o| o.prosecution),
+        consummation: offence.and_then(|o| consummation(&o.consummation)),
+        victims: offence.map(|o| match o.victims {
+            VictimsMode::None => "none",
+            VictimsMode::OneOffence => "one_offence",
+            VictimsMode::Each => "each",
+        }),
+        facts: facts_read(model, &version.body).into_iter().map(|at| model.fact_at(at).name.clone()).collect(),
+        status: status(version),
+    }
+}
+
+fn consummation(stated: &[(Vec<String>, Consummation)]) -> Option<&'static str> {
+    let (_, first) = stated.first()?;
+    if stated.iter().any(|(_, other)| other != first) {
+        return Some("by_letter");
+    }
+    Some(match first {
+        Consummation::Instant => "instant",
+        Consummation::Permanent => "permanent",
+    })
+}
+
+fn status(version: &Version) -> EntryStatus {
+    if penalties::has_gap(&version.body) {
+        EntryStatus::Gap
+    } else if version.uncertain.is_some() {
+        EntryStatus::WordingUncertain
+    } else {
+        EntryStatus::Encoded
+    }
+}

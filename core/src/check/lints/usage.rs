@@ -1,0 +1,219 @@
+//! Facts and values that nothing reads.
+
+use crate::check::Checker;
+use crate::check::place::Place;
+use crate::model::{AtomIx, Body, Cond, Derivation, FactType, Form, Known, PenaltySpec, Test};
+use crate::syntax::tree::{LineKind, TypeExpr, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Facts that the engine itself reads: when and where an act was done, by whom, and what came after.
+const STRUCTURAL: [&str; 14] = [
+    "date",
+    "ended",
+    "ongoing",
+    "continued",
+    "conducts",
+    "same_conduct",
+    "continues",
+    "place.country",
+    "place.state",
+    "kind",
+    "birth_date",
+    "age",
+    "nationality",
+    "participation",
+];
+/// Subjects whose facts belong to later stages of the engine.
+const LATER: [&str; 3] = ["procedure", "request", "charge"];
+
+pub(crate) fn check(checker: &Checker) {
+    let readers = readers(checker);
+    let read: BTreeSet<usize> = readers.keys().map(|at| checker.model.atom_at(*at).fact.usize()).collect();
+    let mut places: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (fact, place) in checker.fact_places.iter().enumerate() {
+        if let Some(place) = place {
+            places.entry(*place).or_default().push(fact);
+        }
+    }
+    let named = named_apart(checker);
+    for (place, facts) in places {
+        let place = &checker.places[place];
+        let name = &place.item.name.value;
+        let (subject, own) = name.split_once('.').unwrap_or((name, ""));
+        if LATER.contains(&subject) {
+            continue;
+        }
+        if !facts.iter().any(|fact| read.contains(fact) || named.contains(fact)) {
+            if !STRUCTURAL.contains(&own) {
+                let help = "take it out, or write the rule that reads it";
+                checker.report.warning(place.named(), "fact.unused", format!("nothing reads `{name}`"), help);
+            }
+            continue;
+        }
+        values(checker, place, &facts, &readers);
+    }
+}
+
+/// The provisions, terms and facts that read each atom.
+fn readers(checker: &Checker) -> BTreeMap<AtomIx, BTreeSet<(u8, usize)>> {
+    let model = &checker.model;
+    let mut readers: BTreeMap<AtomIx, BTreeSet<(u8, usize)>> = BTreeMap::new();
+    let mut add = |who: (u8, usize), condition: &Cond| {
+        // terms are readers of their own
+        condition.atoms(&[], &mut |at| readers.entry(at).or_default().extend([who]));
+    };
+    for (at, term) in model.terms.iter().enumerate() {
+        shallow(&term.condition, &mut |condition| add((1, at), condition));
+    }
+    for (at, fact) in model.facts.iter().enumerate() {
+        if let Some(Derivation::When(condition)) = &fact.derived {
+            shallow(condition, &mut |condition| add((2, at), condition));
+        }
+    }
+    for (at, provision) in model.provisions.iter().enumerate() {
+        for version in &provision.versions {
+            conditions(&version.body, &mut |condition| shallow(condition, &mut |condition| add((0, at), condition)));
+        }
+    }
+    readers
+}
+
+/// The conditions below one that are atoms or sets of them.
+fn shallow(condition: &Cond, f: &mut dyn FnMut(&Cond)) {
+    use crate::model::CondKind;
+    match &condition.kind {
+        CondKind::Atom(_) | CondKind::Members { .. } => f(condition),
+        _ => condition.children().iter().for_each(|child| shallow(child, f)),
+    }
+}
+
+/// Facts that a derivation or a penalty names.
+fn named_apart(checker: &Checker) -> BTreeSet<usize> {
+    let mut named = BTreeSet::new();
+    for fact in &checker.model.facts {
+        if let Some(Derivation::AgeAt(at)) = &fact.derived {
+            named.insert(at.usize());
+        }
+    }
+    fn spec(penalty: &PenaltySpec, named: &mut BTreeSet<usize>) {
+        match penalty {
+            PenaltySpec::AsParticipant { fact, .. } => named.extend([fact.usize()]),
+            PenaltySpec::FirstOf(rows) | PenaltySpec::GravestOf(rows) => {
+                rows.iter().for_each(|row| spec(&row.penalty, named))
+            }
+            _ => {}
+        }
+    }
+    for version in checker.model.provisions.iter().flat_map(|p| &p.versions) {
+        let penalties: Vec<&Known<PenaltySpec>> = match &version.body {
+            Body::Offence(offence) => offence.penalties.iter().map(|line| &line.penalty).collect(),
+            Body::Penalty(rule) => vec![&rule.penalty],
+            _ => continue,
+        };
+        for penalty in penalties {
+            if let Known::Text(penalty) = penalty {
+                spec(penalty, &mut named);
+            }
+        }
+    }
+    named
+}
+
+fn values(checker: &Checker, place: &Place, facts: &[usize], readers: &BTreeMap<AtomIx, BTreeSet<(u8, usize)>>) {
+    let Some(kind) = facts.first().and_then(|fact| checker.model.facts.get(*fact)).map(|fact| &fact.kind) else {
+        return;
+    };
+    // of a one-of, what is not named is what the rest means
+    if *kind != FactType::AnyOf {
+        return;
+    }
+    let Some(Value::Type(TypeExpr::AnyOf(values))) = place.entry(LineKind::Type).map(|entry| &entry.value) else {
+        return;
+    };
+    let mut read: BTreeMap<u16, BTreeSet<(u8, usize)>> = BTreeMap::new();
+    for (at, who) in readers {
+        let atom = checker.model.atom_at(*at);
+        if let Test::Has(value) = atom.test
+            && facts.contains(&atom.fact.usize())
+        {
+            read.entry(value).or_default().extend(who);
+        }
+    }
+    for (at, value) in values.iter().enumerate() {
+        let count = u16::try_from(at).ok().and_then(|at| read.get(&at)).map_or(0, BTreeSet::len);
+        let spot = place.spot(value.name.span);
+        let name = format!("`{}` of `{}`", value.name.value, place.item.name.value);
+        match count {
+            0 => checker.report.warning(
+                spot,
+                "value.unused",
+                format!("nothing reads {name}"),
+                "take it out, or write the rule that reads it",
+            ),
+            1 => {
+                let help = "what one provision alone describes may be a quoted element there";
+                checker.report.warning(spot, "value.read_once", format!("only one rule reads {name}"), help);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Every condition of a rule.
+pub(crate) fn conditions(body: &Body, f: &mut dyn FnMut(&Cond)) {
+    match body {
+        Body::Offence(offence) => {
+            for element in offence.elements.iter().chain(&offence.exceptions) {
+                element.waived.iter().for_each(&mut *f);
+                match &element.form {
+                    Form::Plain(condition) => f(condition),
+                    Form::OneOf(letters) => letters.iter().for_each(|letter| f(&letter.condition)),
+                    Form::Gap(_) => {}
+                }
+            }
+            offence.penalties.iter().for_each(|line| known(&line.penalty, f));
+            offence.consequences.iter().filter_map(|c| c.when.as_ref()).for_each(&mut *f);
+        }
+        Body::Penalty(rule) => {
+            rule.when.iter().for_each(&mut *f);
+            known(&rule.penalty, f);
+            rule.consequences.iter().filter_map(|c| c.when.as_ref()).for_each(&mut *f);
+        }
+        Body::Modifier(modifier) => {
+            modifier.letters.iter().for_each(|letter| f(&letter.condition));
+            modifier.consequences.iter().filter_map(|c| c.when.as_ref()).for_each(&mut *f);
+        }
+        Body::Grading(grading) => {
+            grading.when.iter().chain(&grading.requires).for_each(&mut *f);
+            let rows = grading.rows.plain.iter().chain(grading.rows.under.iter().flat_map(|(_, _, rows)| rows));
+            rows.filter_map(|row| row.when.as_ref()).for_each(&mut *f);
+            grading.consequences.iter().filter_map(|c| c.when.as_ref()).for_each(&mut *f);
+        }
+        Body::Exclusion(exclusion) => exclusion.letters.iter().for_each(|letter| f(&letter.condition)),
+        Body::Prosecution(rule) => {
+            rule.on_complaint.iter().chain(&rule.ex_officio).filter_map(|(_, when)| when.as_ref()).for_each(&mut *f);
+        }
+        Body::Presumption(presumption) => f(&presumption.when),
+        Body::Gap(gap) => gap.when.iter().for_each(&mut *f),
+        Body::Note(note) => {
+            note.when.iter().for_each(&mut *f);
+            note.consequences.iter().filter_map(|c| c.when.as_ref()).for_each(&mut *f);
+        }
+        Body::Group(_) | Body::Parameter(_) | Body::Reading(_) => {}
+    }
+}
+
+fn known(penalty: &Known<PenaltySpec>, f: &mut dyn FnMut(&Cond)) {
+    if let Known::Text(spec) | Known::Gap { at_most: Some(spec), .. } = penalty {
+        table(spec, f);
+    }
+}
+
+fn table(spec: &PenaltySpec, f: &mut dyn FnMut(&Cond)) {
+    if let PenaltySpec::FirstOf(rows) | PenaltySpec::GravestOf(rows) = spec {
+        for row in rows {
+            row.when.iter().for_each(&mut *f);
+            table(&row.penalty, f);
+        }
+    }
+}

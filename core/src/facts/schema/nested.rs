@@ -1,0 +1,121 @@
+//! The schema of the nested case.
+
+use super::{head, object, or_null, reference, values};
+use crate::facts::names::{Home, Names};
+use crate::facts::{MAX_ACTS, MAX_PERSONS, MAX_REQUESTS};
+use crate::model::{Fact, FactIx, FactType, Model};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+
+/// The nested case; the definition of each fact is added to those given.
+pub(super) fn case(model: &Model, names: &Names, definitions: &mut Map<String, Value>) -> Value {
+    let maker = Maker { model, names };
+    let list = |items: Value, most: usize| json!({"type": "array", "items": items, "maxItems": most});
+    let id = json!({"type": "string"});
+    let perhaps_id = json!({"type": ["string", "null"]});
+    let own_id = or_null(reference("id"));
+    let entry = |name: &str| json!({"anyOf": [{"type": "string"}, reference(name)]});
+    let mut person = vec![("id", reference("id"))];
+    if names.at(Home::Person, "kind").is_empty() {
+        person.push(("kind", json!({"enum": ["natural", "legal", null]})));
+    }
+    let mut accused = list(entry("accused_entry"), MAX_PERSONS);
+    accused["minItems"] = json!(1);
+    let act = vec![
+        ("id", own_id.clone()),
+        ("date", reference("date")),
+        ("ended", reference("date")),
+        ("ongoing", reference("flag")),
+        ("conducts", or_null(json!({"type": "array", "items": reference("known_date"), "minItems": 1}))),
+        ("accused", accused),
+        ("victims", or_null(list(entry("victim_entry"), MAX_PERSONS))),
+        ("same_conduct", perhaps_id.clone()),
+        ("continues", perhaps_id.clone()),
+    ];
+    let mut relation = vec![("accused", id.clone()), ("victim", id.clone())];
+    if let Some(ix) = names.fact("relation") {
+        relation.push(("is", values::nested(model.fact_at(ix))));
+    }
+    let events = names.fact("procedure.events").map(|ix| ("events", values::nested(model.fact_at(ix))));
+    let request = vec![
+        ("id", own_id),
+        ("accused", perhaps_id),
+        ("acts", json!({"type": ["array", "null"], "items": {"type": "string"}, "maxItems": MAX_ACTS})),
+    ];
+    for (name, home, keys, required) in [
+        ("person", Home::Person, person, &["id"][..]),
+        ("act", Home::Act, act, &["accused"]),
+        ("accused_entry", Home::AccusedEntry, vec![("person", id.clone())], &["person"]),
+        ("victim_entry", Home::VictimEntry, vec![("person", id)], &["person"]),
+        ("relation", Home::Relation, relation, &["accused", "victim"]),
+        ("procedure", Home::Procedure, events.into_iter().collect(), &[]),
+        ("request", Home::Request, request, &[]),
+    ] {
+        definitions.insert(name.to_owned(), object(maker.properties(home, keys), required));
+    }
+    let mut properties = head(model);
+    for (key, schema) in [
+        ("persons", list(reference("person"), MAX_PERSONS)),
+        ("acts", list(reference("act"), MAX_ACTS)),
+        ("relations", or_null(json!({"type": "array", "items": reference("relation")}))),
+        ("procedure", or_null(reference("procedure"))),
+        ("requests", or_null(list(reference("request"), MAX_REQUESTS))),
+        ("counts", json!({"type": "null"})),
+    ] {
+        properties.insert(key.to_owned(), schema);
+    }
+    object(properties, &["persons", "acts"])
+}
+
+struct Maker<'a> {
+    model: &'a Model,
+    names: &'a Names,
+}
+
+impl Maker<'_> {
+    /// The facts of a place and its structural keys, which win.
+    fn properties(&self, home: Home, structure: Vec<(&str, Value)>) -> Map<String, Value> {
+        let facts = self.names.keys(home).into_iter().map(|(key, found)| (key.to_owned(), self.of(&found)));
+        let mut properties = grouped(&facts.collect());
+        for key in home.structure().iter().filter(|key| **key != "kind") {
+            properties.remove(*key);
+        }
+        properties.extend(structure.into_iter().map(|(key, schema)| (key.to_owned(), schema)));
+        properties
+    }
+
+    /// A value for one fact, or for the roles of a person that know it.
+    fn of(&self, found: &[FactIx]) -> Value {
+        let facts: Vec<&Fact> = found.iter().map(|ix| self.model.fact_at(*ix)).collect();
+        match facts.as_slice() {
+            [one, other] if one.values == other.values && one.kind == other.kind => values::nested(one),
+            [one, other] if one.kind == other.kind => values::form(&both(one, other)),
+            [one, other] => json!({"anyOf": [values::nested(one), values::nested(other)]}),
+            facts => facts.first().map_or(Value::Bool(false), |fact| values::nested(fact)),
+        }
+    }
+}
+
+/// A fact that takes the values of either.
+fn both(one: &Fact, other: &Fact) -> Fact {
+    let mut fact = one.clone();
+    if matches!(fact.kind, FactType::OneOf | FactType::AnyOf) {
+        let new = other.values.iter().filter(|value| one.values.iter().all(|known| known.name != value.name));
+        fact.values.extend(new.cloned());
+    }
+    fact
+}
+
+/// The keys, and for each dotted one the groups it may stand in: `place.country`, `place: {country}`.
+fn grouped(keys: &BTreeMap<String, Value>) -> Map<String, Value> {
+    let mut groups: BTreeMap<&str, BTreeMap<String, Value>> = BTreeMap::new();
+    for (key, schema) in keys {
+        for (dot, _) in key.match_indices('.') {
+            groups.entry(&key[..dot]).or_default().insert(key[dot + 1..].to_owned(), schema.clone());
+        }
+    }
+    let mut properties: Map<String, Value> =
+        groups.into_iter().map(|(key, inner)| (key.to_owned(), or_null(object(grouped(&inner), &[])))).collect();
+    properties.extend(keys.iter().map(|(key, schema)| (key.clone(), schema.clone())));
+    properties
+}
