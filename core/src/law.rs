@@ -4,7 +4,7 @@ use crate::compile::{self, Circuit};
 use crate::error::Error;
 use crate::eval::{self, Context, Frame, Index};
 use crate::exact::Date;
-use crate::facts::{Case, Truth};
+use crate::facts::{Case, CaseReader, Json, Names, Truth};
 use crate::inquiry::{Ask, Why, ask, why};
 use crate::model::{Model, Wire};
 use crate::verdict::Verdict;

@@ -69,7 +69,7 @@ pub(crate) fn decide<'a>(frame: &'a Frame<'a>, provision: usize, law_date: Date)
         provision,
         version,
         status: subsumed.status,
-        excluded_by: subsumed.excluding.iter().find(|e| e.truth == Truth::True).map(|e| (e.id.clone(), e.bars)),
+        excluded_by: subsumed.excluded_by(),
         id: own.clone(),
         subsumed,
         bench,
@@ -86,6 +86,9 @@ pub(crate) fn decide<'a>(frame: &'a Frame<'a>, provision: usize, law_date: Date)
         if let Some(letter) = gravest_letter(&judged.bench, &judged.subsumed, &own) {
             judged.id = own.letter(&letter);
             judged.bench = Bench::new(frame, law_date, judged.id.clone());
+            judged.subsumed.exclude(&judged.bench);
+            judged.status = judged.subsumed.status;
+            judged.excluded_by = judged.subsumed.excluded_by();
         }
         judged.base = base(&judged.bench, &judged.subsumed, &own);
         judged.qualified = qualify(&judged.bench, &judged.penalty_ids());
@@ -189,9 +192,24 @@ impl Judged<'_> {
             let with_met = |state: &State| on(state, &met);
             let with_all = |state: &State| on(state, &all);
             let without = |state: &State| state.clone();
-            match qualified.truth {
-                Truth::True => states.fork(&[&with_met, &with_all]),
-                _ => states.fork(&[&without, &with_met, &with_all]),
+            // What an unknown qualifier would stand in place of goes on only where it is not met.
+            let replaced: Vec<(Vec<&Effect>, Truth)> = qualified
+                .alternatives
+                .iter()
+                .map(|at| (effects(&self.bench, &self.qualified[*at], true).0, self.qualified[*at].truth))
+                .collect();
+            let certain = replaced.iter().any(|(_, truth)| *truth == Truth::True);
+            let others: Vec<&Effect> = replaced.iter().flat_map(|(effects, _)| effects.iter().copied()).collect();
+            let with_others = |state: &State| on(state, &others);
+            let unknown = qualified.truth != Truth::True;
+            if self.qualified.iter().any(|q| q.alternatives.contains(&at)) {
+                continue;
+            }
+            match (unknown, replaced.is_empty(), certain) {
+                (false, ..) => states.fork(&[&with_met, &with_all]),
+                (true, true, _) => states.fork(&[&without, &with_met, &with_all]),
+                (true, false, false) => states.fork(&[&without, &with_others, &with_met, &with_all]),
+                (true, false, true) => states.fork(&[&with_others, &with_met, &with_all]),
             }
         }
         self.take(steps);

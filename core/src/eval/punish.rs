@@ -121,7 +121,8 @@ fn combine(
     base: &mut Base,
 ) -> Vec<Outcome> {
     let replaced = |id: &ProvisionId| {
-        met.iter().any(|c| bench.context.holds(&c.rule.instead_of, id, bench.law_date) == Holds::Yes)
+        // A rule never stands in place of itself.
+        met.iter().any(|c| c.id != *id && bench.context.holds(&c.rule.instead_of, id, bench.law_date) == Holds::Yes)
     };
     let mut outcomes: Vec<Outcome> = if replaced(own) { Vec::new() } else { inline.to_vec() };
     let mut added: Vec<Outcome> = Vec::new();

@@ -4,7 +4,7 @@ use super::context::Bench;
 use super::subsume::each_exclusion;
 use crate::exact::ProvisionId;
 use crate::facts::Truth;
-use crate::model::{Bars, Basis, Body, Effect, Kind, Letter, Model, Modifier, Reach};
+use crate::model::{Bars, Basis, Body, Effect, Holds, Kind, Letter, Model, Modifier, Reach};
 
 /// A qualifier that is met or unknown.
 pub(crate) struct Qualified<'a> {
@@ -18,6 +18,8 @@ pub(crate) struct Qualified<'a> {
     pub(crate) truth: Truth,
     /// A reading that left letters out or chose the effect.
     pub(crate) reading: Option<String>,
+    /// Places of the qualifiers it stands in place of when it turns out to be met.
+    pub(crate) alternatives: Vec<usize>,
 }
 
 /// Every qualifier of the charge that is met or unknown: first those of catalogue order, then substitutions.
@@ -35,9 +37,9 @@ pub(crate) fn qualify<'a>(bench: &Bench<'a>, penalty_by: &[ProvisionId]) -> Vec<
         let (Body::Modifier(rule), Some(id)) = (&version.body, context.provision(at).provision_id()) else { continue };
         let reached = penalty_by.iter().fold(bench.reached(&rule.applies_to), |sum, by| {
             sum.or(match context.known_holds(&rule.applies_to, by, bench.law_date) {
-                crate::model::Holds::Yes => Truth::True,
-                crate::model::Holds::No => Truth::False,
-                crate::model::Holds::Unknown => Truth::Unknown,
+                Holds::Yes => Truth::True,
+                Holds::No => Truth::False,
+                Holds::Unknown => Truth::Unknown,
             })
         });
         if reached == Truth::False {
@@ -52,9 +54,10 @@ pub(crate) fn qualify<'a>(bench: &Bench<'a>, penalty_by: &[ProvisionId]) -> Vec<
             unknown: Vec::new(),
             truth: Truth::False,
             reading: None,
+            alternatives: Vec::new(),
         };
         for letter in &rule.letters {
-            let truth = letter_truth(bench, &id, letter, &mut qualified.reading);
+            let truth = letter_truth(bench, &id, letter, penalty_by, &mut qualified.reading);
             qualified.truth = qualified.truth.or(truth);
             match truth {
                 Truth::True => qualified.met.push(letter),
@@ -73,9 +76,15 @@ pub(crate) fn qualify<'a>(bench: &Bench<'a>, penalty_by: &[ProvisionId]) -> Vec<
 }
 
 /// A letter for this charge: within its scope, not inherent, not cut by CPF 53, communicated by CPF 54.
-fn letter_truth(bench: &Bench<'_>, id: &ProvisionId, letter: &Letter, reading: &mut Option<String>) -> Truth {
+fn letter_truth(
+    bench: &Bench<'_>,
+    id: &ProvisionId,
+    letter: &Letter,
+    penalty_by: &[ProvisionId],
+    reading: &mut Option<String>,
+) -> Truth {
     let full = if letter.name.is_empty() { id.clone() } else { id.letter(&letter.name) };
-    if bench.selected(&letter.except_for) || inherent(bench, &full, reading) {
+    if bench.selected(&letter.except_for) || inherent(bench, &full, penalty_by, reading) {
         return Truth::False;
     }
     let mut truth = bench.truth(&letter.condition);
@@ -94,7 +103,12 @@ fn letter_truth(bench: &Bench<'_>, id: &ProvisionId, letter: &Letter, reading: &
 }
 
 /// Whether a reading says that the circumstance is already in the offence and does not count again.
-fn inherent(bench: &Bench<'_>, letter: &ProvisionId, reading: &mut Option<String>) -> bool {
+fn inherent(
+    bench: &Bench<'_>,
+    letter: &ProvisionId,
+    penalty_by: &[ProvisionId],
+    reading: &mut Option<String>,
+) -> bool {
     let context = bench.context;
     context.index.of(Kind::Reading).iter().any(|at| {
         let provision = context.provision(*at);
@@ -102,7 +116,10 @@ fn inherent(bench: &Bench<'_>, letter: &ProvisionId, reading: &mut Option<String
         let concerned = rule
             .concerns
             .as_ref()
-            .is_some_and(|(letters, offences)| letters.iter().any(|l| l.covers(letter)) && bench.selected(offences));
+            .is_some_and(|(letters, offences)| {
+            let punished = penalty_by.iter().any(|by| context.holds(offences, by, bench.law_date) == Holds::Yes);
+            letters.iter().any(|l| l.covers(letter)) && (punished || bench.selected(offences))
+        });
         if !concerned {
             return false;
         }
@@ -135,15 +152,18 @@ fn rests_on_victim(model: &Model, letter: &Letter) -> bool {
     found
 }
 
-/// A met qualifier takes away those it stands in place of; an unknown one leaves them unknown.
+/// A met qualifier takes away those it stands in place of; an unknown one keeps them as its alternatives.
 fn stand_instead(found: &mut Vec<Qualified<'_>>) {
-    let standing: Vec<(ProvisionId, Truth)> =
-        found.iter().flat_map(|q| q.rule.instead_of.iter().map(|id| (id.clone(), q.truth))).collect();
-    for (id, truth) in standing {
-        match truth {
-            Truth::True => found.retain(|q| !id.covers(&q.id)),
-            _ => found.iter_mut().filter(|q| id.covers(&q.id)).for_each(|q| q.truth = q.truth.and(Truth::Unknown)),
-        }
+    let met: Vec<ProvisionId> = found
+        .iter()
+        .filter(|q| q.truth == Truth::True)
+        .flat_map(|q| q.rule.instead_of.iter().cloned())
+        .collect();
+    found.retain(|q| !met.iter().any(|id| id.covers(&q.id)));
+    for at in 0..found.len() {
+        let replaces = found[at].rule.instead_of.clone();
+        let places = found.iter().enumerate().filter(|(_, q)| replaces.iter().any(|id| id.covers(&q.id)));
+        found[at].alternatives = places.map(|(place, _)| place).filter(|place| *place != at).collect();
     }
 }
 

@@ -60,9 +60,26 @@ pub(crate) struct Subsumed<'a> {
     pub(crate) status: Status,
     /// Exclusions that are met or unknown; the first met one decides.
     pub(crate) excluding: Vec<Excluding>,
+    /// Whether the elements are met and no exception is.
+    pub(crate) truth: Truth,
 }
 
 impl<'a> Subsumed<'a> {
+    /// Decides the exclusions for the charge on the bench, and the status with them.
+    pub(crate) fn exclude(&mut self, bench: &Bench<'_>) {
+        self.excluding = if self.truth == Truth::False { Vec::new() } else { exclusions(bench, self.offence) };
+        let excluded = self.excluding.iter().map(|e| e.truth).fold(Truth::False, Truth::or);
+        self.status = match (self.truth, excluded) {
+            (Truth::False, _) => Status::NotMadeOut,
+            (Truth::True, Truth::True) => Status::Excluded,
+            (Truth::True, Truth::False) => Status::Applies,
+            _ => Status::Undetermined,
+        };
+    }
+    /// The first exclusion that is met.
+    pub(crate) fn excluded_by(&self) -> Option<(ProvisionId, Bars)> {
+        self.excluding.iter().find(|e| e.truth == Truth::True).map(|e| (e.id.clone(), e.bars))
+    }
     /// The same offence with no letter decided.
     pub(crate) fn without_letters(&self) -> Subsumed<'a> {
         Subsumed {
@@ -72,6 +89,7 @@ impl<'a> Subsumed<'a> {
             letters: Vec::new(),
             status: self.status,
             excluding: Vec::new(),
+            truth: self.truth,
         }
     }
 }
@@ -92,15 +110,10 @@ pub(crate) fn subsume<'a>(bench: &Bench<'a>, offence: &'a Offence) -> Subsumed<'
         .filter(|letter| letter.truth != Truth::False)
         .collect();
     let truth = made_out(bench, offence);
-    let excluding = if truth == Truth::False { Vec::new() } else { exclusions(bench, offence) };
-    let excluded = excluding.iter().map(|e| e.truth).fold(Truth::False, Truth::or);
-    let status = match (truth, excluded) {
-        (Truth::False, _) => Status::NotMadeOut,
-        (Truth::True, Truth::True) => Status::Excluded,
-        (Truth::True, Truth::False) => Status::Applies,
-        _ => Status::Undetermined,
-    };
-    Subsumed { offence, elements, exceptions, letters, status, excluding }
+    let mut subsumed =
+        Subsumed { offence, elements, exceptions, letters, status: Status::NotMadeOut, excluding: Vec::new(), truth };
+    subsumed.exclude(bench);
+    subsumed
 }
 
 /// Exclusions and extinctions that reach the charge and are met or unknown.
