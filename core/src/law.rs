@@ -9,6 +9,9 @@ use crate::inquiry::{Ask, Why, ask, why};
 use crate::model::{Model, Wire};
 use crate::verdict::Verdict;
 
+/// A year from which a term may reach the end of the calendar: a term is at most some centuries long.
+const FAR_AHEAD: i16 = 5000;
+
 /// A compiled law. Immutable, `Send + Sync`; make one and share it.
 #[derive(Debug)]
 pub struct Law {
@@ -56,7 +59,23 @@ impl Law {
     /// # Errors
     /// The first thing that is wrong with it, with its path.
     pub fn read_case(&self, bytes: &[u8], options: &crate::facts::CaseOptions) -> Result<Case, Error> {
-        CaseReader { model: &self.model, names: &self.names }.read(&Json::read(bytes)?, options)
+        let case = CaseReader { model: &self.model, names: &self.names }.read(&Json::read(bytes)?, options)?;
+        self.within_the_calendar(case)
+    }
+    /// Refuses a case with a term of prescription that would pass the last day that can be written.
+    fn within_the_calendar(&self, case: Case) -> Result<Case, Error> {
+        // Only a day that is far ahead can carry a term that far.
+        if case.as_of.year() < FAR_AHEAD {
+            return Ok(case);
+        }
+        match self.evaluate(&case).notices.iter().find(|notice| notice.code == "beyond_calendar") {
+            Some(notice) => {
+                let offence = notice.by.as_deref().unwrap_or_default();
+                let message = format!("the term of prescription of `{offence}` would pass the year 9999");
+                Err(Error::new("case.beyond_calendar", message).at("as_of"))
+            }
+            None => Ok(case),
+        }
     }
     /// Judges a case: the charges that apply, are undetermined, displaced or excluded (contract §6).
     pub fn evaluate(&self, case: &Case) -> Verdict {

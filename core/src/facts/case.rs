@@ -104,7 +104,9 @@ impl CaseReader<'_> {
         let maker = self.maker(header.fill, &weight);
         let counts = unfold::counts(&maker, &nested, self.names.fact("procedure.events"))?;
         let requests = unfold::requests(&maker, &nested.requests);
-        Ok(Case { counts, joined: nested.joined, requests, ..header.case() })
+        let case = Case { counts, joined: nested.joined, requests, ..header.case() };
+        super::order::check(self.model, &case, false)?;
+        Ok(case)
     }
 
     fn flat(&self, json: &Json, options: &CaseOptions) -> Result<Case, Error> {
@@ -136,7 +138,9 @@ impl CaseReader<'_> {
             flat::count(&maker, self.names, row, Place::Row(at), &others)
         };
         let counts = rows.into_iter().enumerate().map(count).collect::<Result<Vec<_>, Error>>()?;
-        Ok(Case { counts, requests: unfold::requests(&maker, &pleas), ..header.case() })
+        let case = Case { counts, requests: unfold::requests(&maker, &pleas), ..header.case() };
+        super::order::check(self.model, &case, true)?;
+        Ok(case)
     }
 
     /// The cells of an object.

@@ -39,6 +39,16 @@ pub const CODES: &[(&str, &str, &str)] = &[
     ),
     ("case.unknown_person", "unknown person", "No person of the case has this id."),
     ("case.unknown_act", "unknown act", "No act of the case has this id."),
+    (
+        "case.order",
+        "dates out of order",
+        "A complaint, an act of the procedure or a request cannot lie before the act it is about.",
+    ),
+    (
+        "case.beyond_calendar",
+        "beyond the calendar",
+        "A term of prescription would pass the year 9999, where days can no longer be written.",
+    ),
     ("case.conflict", "facts that disagree", "Two statements of the case cannot both be true, or say one thing twice."),
     (
         "case.age_needs_act",

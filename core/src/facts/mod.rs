@@ -16,6 +16,7 @@ mod layer;
 mod listing;
 mod names;
 mod nested;
+mod order;
 mod path;
 mod schema;
 #[cfg(test)]

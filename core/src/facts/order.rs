@@ -1,0 +1,56 @@
+//! What came after the act cannot come before it.
+
+use super::{Case, Count, FactValue};
+use crate::error::Error;
+use crate::exact::Date;
+use crate::model::Model;
+
+/// Checks that no event of the procedure and no request lies before every act it concerns.
+///
+/// # Errors
+/// The first that does, with both days.
+pub(super) fn check(model: &Model, case: &Case, flat: bool) -> Result<(), Error> {
+    let Some(events) = model.fact("procedure.events") else { return Ok(()) };
+    let value = |count: &Count| match &count.views[0][events.usize()].value {
+        FactValue::Events(events) => events.clone(),
+        _ => Vec::new(),
+    };
+    for (at, count) in case.counts.iter().enumerate() {
+        for event in value(count) {
+            // An event that names no act may belong to any of them.
+            let concerned = case.counts.iter().filter(|other| value(other).contains(&event));
+            let Some(first) = concerned.map(|other| act_day(model, other)).min().flatten() else { continue };
+            if event.date.1 < first {
+                let kinds = &model.fact_at(events).values;
+                let kind = kinds.get(event.kind).map_or("event", |kind| kind.name.as_str());
+                let path = if flat { format!("counts[{at}].procedure.events") } else { "procedure.events".to_owned() };
+                return Err(before(kind, event.date.1, first).at(path));
+            }
+        }
+    }
+    let Some(date) = model.fact("request.date") else { return Ok(()) };
+    for (at, request) in case.requests.iter().enumerate() {
+        let slot = request.facts.iter().find(|(fact, _)| *fact == date).map(|(_, slot)| &slot.value);
+        let Some(FactValue::Date(_, last)) = slot else { continue };
+        let concerned = case.counts.iter().filter(|count| request.concerns(count));
+        if let Some(first) = concerned.map(|count| act_day(model, count)).min().flatten()
+            && *last < first
+        {
+            return Err(before("request", *last, first).at(format!("requests[{at}].date")));
+        }
+    }
+    Ok(())
+}
+
+fn act_day(model: &Model, count: &Count) -> Option<Date> {
+    let fact = model.fact("act.date")?;
+    match count.views[0][fact.usize()].value {
+        FactValue::Date(first, _) => Some(first),
+        _ => None,
+    }
+}
+
+fn before(what: &str, day: Date, act: Date) -> Error {
+    Error::new("case.order", format!("`{what}` is dated `{day}`, before `act.date` `{act}`"))
+        .hint("what follows the act comes after it: correct one of the two days")
+}
