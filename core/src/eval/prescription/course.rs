@@ -18,6 +18,8 @@ pub(super) struct Course {
     pub(super) term: Option<Term>,
     pub(super) starts: Days,
     pub(super) expires: Days,
+    /// The end of the established term, when its start is certain.
+    pub(super) established: Option<Date>,
     /// The day on which half of the term has run, when it is certain.
     pub(super) half: Option<Date>,
     /// The rule of the term, or that it never runs out.
@@ -57,6 +59,7 @@ impl Course {
             term: None,
             starts: Days::NEVER,
             expires: Days::NEVER,
+            established: None,
             half: None,
             by: String::new(),
             steps: Vec::new(),
@@ -271,6 +274,7 @@ fn expiry(desk: &Desk<'_, '_>, rules: &[Reaching<'_>], length: &Length, course: 
     };
     let (Some(start), Some(term)) = (course.starts.certain(), length.established) else { return Ok(()) };
     let ran = run.expires(start, term, End::Latest)?;
+    course.established = ran.expires;
     course.half = Some(start.plus(term.times(Ratio::new(1, 2)))?);
     let kinds = |kind: usize| {
         let fact = context.model.fact("procedure.events");
@@ -300,7 +304,7 @@ fn finish(course: &mut Course, ran: &Ran, cap: Option<String>, by: &str) {
     {
         course.steps.push(step(&cap, "limit", ran.expires, None, text::capped()));
     }
-    if course.expires.certain().is_some() {
+    if ran.expires.is_some() {
         course.steps.push(step(by, "expiry", ran.expires, None, text::expiry()));
     }
 }

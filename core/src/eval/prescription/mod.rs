@@ -133,6 +133,7 @@ fn weigh(
     let bench = bench_on(judged, law_date, computed);
     let desk = Desk { bench: &bench, touched };
     let mut governing = outcome(&desk, judged)?;
+    let own_gaps = governing.shown.gaps.clone();
     let mut since = None;
     let mut others: Vec<(Date, Outcome)> = Vec::new();
     let running_terms = context.reading_is("prescription_law", "running_terms");
@@ -160,6 +161,11 @@ fn weigh(
         }
     }
     let Outcome { mut shown, either } = governing;
+    if since.is_some() && !own_gaps.is_empty() {
+        // A later text bounds it: what nobody has may only have been shorter.
+        shown.gaps = own_gaps;
+        (shown.established, shown.expires.from) = (None, None);
+    }
     note(context, &shown, law_date, charge, found);
     if let Some(since) = since {
         shown.steps.push(PrescriptionStep {
@@ -200,7 +206,7 @@ fn weigh(
         limits,
         term: shown.term.filter(|_| !never),
         starts: shown.starts.certain().filter(|_| !never),
-        expires: expires.certain().filter(|_| !never && shown.never == Truth::False),
+        expires: expires.certain().or(shown.established).filter(|_| !never && either.is_none()),
         possible: span(expires).filter(|_| !never),
         steps: shown.steps,
         missing: Vec::new(),
@@ -239,7 +245,7 @@ fn limit(kind: Clock, course: &Course, status: &'static str) -> Limit {
         status,
         term: course.term.filter(|_| !never),
         starts: course.starts.certain().filter(|_| !never),
-        expires: course.expires.certain().filter(|_| !never),
+        expires: course.expires.certain().or(course.established).filter(|_| !never),
         possible: span(course.expires).filter(|_| !never),
         by: course.by.clone(),
     }
