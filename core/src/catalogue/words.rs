@@ -86,10 +86,7 @@ fn of_charge(model: &Model, test: &ChargeTest) -> Text {
         ChargeTest::Only(kinds) => {
             let all: Vec<(String, String)> = kinds.iter().map(|kind| penalty_kind(model, kind)).collect();
             let (es, en): (Vec<String>, Vec<String>) = all.into_iter().unzip();
-            Text::new(
-                format!("la pena es solo {}", es.join(" o ")),
-                format!("the penalty is only {}", en.join(" or ")),
-            )
+            Text::new(format!("la pena es solo {}", es.join(" o ")), format!("the penalty is only {}", en.join(" or ")))
         }
         ChargeTest::OnComplaint => Text::new("se persigue por querella", "prosecuted on complaint"),
         ChargeTest::Permanent => Text::new("el delito es permanente", "the offence is permanent"),

@@ -3,8 +3,8 @@
 use super::conditions::decimal;
 use crate::exact::{Lang, Text};
 use crate::model::{
-    Atom, AtomIx, COUNTRIES, ChargeTest, Cond, CondKind, Fact, FactIx, FactType, Form, Letter, NamedCondition, Part, PenaltyKind,
-    Quantifier, Subject, Test,
+    Atom, AtomIx, COUNTRIES, ChargeTest, Cond, CondKind, Fact, FactIx, FactType, Form, Letter, NamedCondition, Part,
+    PenaltyKind, Quantifier, Subject, Test,
 };
 
 /// What a description reads.
@@ -203,7 +203,11 @@ impl Words<'_> {
             }
             ChargeTest::QualifiedBy(id) => format!("{} {id}", if es { "agravado por" } else { "qualified by" }),
             ChargeTest::Has(kind) => {
-                format!("{} {}", if es { "la pena comprende" } else { "the penalty includes" }, penalty_kind(kind, lang))
+                format!(
+                    "{} {}",
+                    if es { "la pena comprende" } else { "the penalty includes" },
+                    penalty_kind(kind, lang)
+                )
             }
             ChargeTest::Only(kinds) => {
                 let kinds: Vec<String> = kinds.iter().map(|kind| penalty_kind(kind, lang)).collect();
@@ -223,7 +227,9 @@ pub(crate) fn penalty_kind(kind: &PenaltyKind, lang: Lang) -> String {
     match kind {
         PenaltyKind::Part(Part::Prison) => (if es { "prisión" } else { "prison" }).to_owned(),
         PenaltyKind::Part(Part::Fine) => (if es { "multa" } else { "a fine" }).to_owned(),
-        PenaltyKind::Part(Part::CommunityWork) => (if es { "trabajo comunitario" } else { "community work" }).to_owned(),
+        PenaltyKind::Part(Part::CommunityWork) => {
+            (if es { "trabajo comunitario" } else { "community work" }).to_owned()
+        }
         PenaltyKind::Consequence(name) => name.clone(),
     }
 }

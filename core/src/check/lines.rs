@@ -99,11 +99,7 @@ fn allowed(kind: ItemKind) -> Vec<L> {
         I::Prescription => dated(&PRESCRIPTION),
         I::Prevails => vec![L::InForce, L::Because, L::By, L::Note],
         I::Prosecution => dated(&[L::OnComplaint, L::ExOfficio, L::Note]),
-        I::NoExcuse | I::Jurisdiction
-        | I::Extradition
-        | I::Measure
-        | I::Discretion
-        | I::Transitory => dated(&NOTE),
+        I::NoExcuse | I::Jurisdiction | I::Extradition | I::Measure | I::Discretion | I::Transitory => dated(&NOTE),
         I::Reading => vec![L::By, L::Concerns, L::Default, L::Other, L::Note, L::InForce],
         I::Gap => vec![L::InForce, L::Gazette, L::Covers, L::Known, L::When, L::SucceededBy, L::Note],
         I::Example => vec![L::Given, L::Expect, L::But, L::Note],

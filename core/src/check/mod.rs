@@ -336,7 +336,9 @@ impl<'a> Checker<'a> {
             Kind::Excess => Body::Grading(self.grading(scope, GradingKind::Excess)),
             Kind::Recidivism => Body::Grading(self.grading(scope, GradingKind::Recidivism)),
             Kind::Prescription => Body::Prescription(self.prescription(scope)),
-            Kind::Concurrence if scope.place.line(LineKind::Joins).is_some() => Body::Concurrence(self.concurrence(scope)?),
+            Kind::Concurrence if scope.place.line(LineKind::Joins).is_some() => {
+                Body::Concurrence(self.concurrence(scope)?)
+            }
             Kind::Prosecution => Body::Prosecution(self.prosecution(scope)),
             Kind::Presumption => Body::Presumption(self.presumption(scope)?),
             Kind::Parameter => Body::Parameter(self.parameter(scope)?),

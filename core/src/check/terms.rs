@@ -124,9 +124,9 @@ impl<'a> Checker<'a> {
     fn asks(&self, condition: &Cond) -> Stage {
         match &condition.kind {
             CondKind::Charge(ChargeTest::QualifiedBy(_)) => Stage::Penalties,
-            CondKind::Charge(ChargeTest::Has(_) | ChargeTest::Only(_) | ChargeTest::OnComplaint | ChargeTest::Permanent) => {
-                Stage::Computed
-            }
+            CondKind::Charge(
+                ChargeTest::Has(_) | ChargeTest::Only(_) | ChargeTest::OnComplaint | ChargeTest::Permanent,
+            ) => Stage::Computed,
             CondKind::Charge(_) => Stage::Later,
             CondKind::Term(at) => self.term_stage.get(at.usize()).copied().unwrap_or(Stage::Facts),
             _ => condition.children().iter().map(|c| self.asks(c)).max().unwrap_or(Stage::Facts),

@@ -100,7 +100,8 @@ impl Checker<'_> {
         let found = Clock::ALL.into_iter().find(|clock| clock.word() == word.value);
         if found.is_none() {
             let words = Clock::ALL.map(Clock::word);
-            let help = did_you_mean(&word.value, words).unwrap_or_else(|| format!("write {}", listed(words.into_iter())));
+            let help =
+                did_you_mean(&word.value, words).unwrap_or_else(|| format!("write {}", listed(words.into_iter())));
             let message = format!("nothing called `{}` runs out", word.value);
             self.report.error(scope.place.spot(word.span), "word.unknown", message, help);
         }

@@ -37,7 +37,11 @@ struct Pile {
 }
 
 /// The concurrence of a case; `None` when no accused has several charges that apply.
-pub(crate) fn concurrence(context: &Context<'_>, all: &[Counted<'_>], notices: &mut Vec<Notice>) -> Option<Concurrence> {
+pub(crate) fn concurrence(
+    context: &Context<'_>,
+    all: &[Counted<'_>],
+    notices: &mut Vec<Notice>,
+) -> Option<Concurrence> {
     let mut accused: Vec<Option<&str>> = Vec::new();
     for one in all {
         if !accused.contains(&one.accused) {
@@ -101,7 +105,8 @@ fn of_accused(
     let established = join.whole(&live, |one| one.established, &mut groups, &mut steps);
     let (mut aside, mut unsaid) = (Vec::new(), Vec::new());
     let low = join.whole(&live, |one| one.possible, &mut aside, &mut unsaid);
-    let doubtful = own.iter().copied().filter(|one| matches!(one.charge.status, Status::Applies | Status::Undetermined));
+    let doubtful =
+        own.iter().copied().filter(|one| matches!(one.charge.status, Status::Applies | Status::Undetermined));
     let high = join.whole(&doubtful.collect::<Vec<_>>(), |one| one.possible, &mut aside, &mut unsaid);
     let possible = low.zip(high).map(|(low, high)| low.hull(&high));
     let fine_day = FineDay { day, view: None };
@@ -300,7 +305,8 @@ impl Join<'_, '_> {
     }
 
     fn combine(&self, rule: &ConcurrenceRule, by: &str, mut piles: Vec<Pile>, steps: &mut Vec<Step>) -> Option<Pile> {
-        let gravest = piles.iter().enumerate().max_by_key(|(at, pile)| (pile.amounts.gravity(), std::cmp::Reverse(*at)));
+        let gravest =
+            piles.iter().enumerate().max_by_key(|(at, pile)| (pile.amounts.gravity(), std::cmp::Reverse(*at)));
         let first = piles.remove(gravest?.0);
         let before = first.amounts.clone();
         let mut sum = first;
@@ -332,7 +338,14 @@ impl Join<'_, '_> {
             }
         }
         sum.law_of_real = false;
-        steps.push(self.step(by, StepKind::Concurrence, &before, &sum.amounts, wording::combined(&rule.combines), None));
+        steps.push(self.step(
+            by,
+            StepKind::Concurrence,
+            &before,
+            &sum.amounts,
+            wording::combined(&rule.combines),
+            None,
+        ));
         Some(sum)
     }
 

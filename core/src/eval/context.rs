@@ -5,7 +5,8 @@ use crate::compile::Circuit;
 use crate::exact::{Date, ProvisionId};
 use crate::facts::{Case, Count, Truth};
 use crate::model::{
-    Body, ChargeTest, Cond, Headings, Holds, Kind, Known, Model, Part, PenaltyKind, Provision, Selection, Variants, Version,
+    Body, ChargeTest, Cond, Headings, Holds, Kind, Known, Model, Part, PenaltyKind, Provision, Selection, Variants,
+    Version,
 };
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};

@@ -17,7 +17,8 @@ use crate::model::{
     Bars, Body, ChargeTest, Cond, CondKind, Consummation, FactIx, GradingKind, Kind, Known, Role, VictimsMode,
 };
 use crate::verdict::{
-    Charge, Concurrence, CountVerdict, ExcludedBy, FORMAT, Met, Missing, Notice, Of, Pack, Status, TimelineEntry, VERSION, Verdict,
+    Charge, Concurrence, CountVerdict, ExcludedBy, FORMAT, Met, Missing, Notice, Of, Pack, Status, TimelineEntry,
+    VERSION, Verdict,
 };
 
 /// The verdict of a case. `all` keeps charges that are not made out or not in force.

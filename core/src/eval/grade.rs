@@ -50,7 +50,11 @@ pub(crate) fn grade<'a>(bench: &Bench<'a>) -> Vec<Graded<'a>> {
         }
         let (rows, reading) = context.variant(&rule.rows);
         // What moved nothing moves nothing under an older text either.
-        let gap = if earlier && !rows.is_empty() { Some(wording::older_text(version.since)) } else { rule.gap.clone().filter(|_| !earlier || !rows.is_empty()) };
+        let gap = if earlier && !rows.is_empty() {
+            Some(wording::older_text(version.since))
+        } else {
+            rule.gap.clone().filter(|_| !earlier || !rows.is_empty())
+        };
         let open = open_rows(rows, |row| bench.truth_or_met(row.when.as_ref()));
         let excluding = id.clone();
         let mut graded = Graded {

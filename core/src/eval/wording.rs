@@ -206,14 +206,18 @@ pub(crate) fn continued() -> Text {
 
 pub(crate) fn combined(how: &Combines) -> Text {
     match how {
-        Combines::Every => Text::new("se imponen las penas de todos los delitos", "the penalties of all offences are imposed"),
+        Combines::Every => {
+            Text::new("se imponen las penas de todos los delitos", "the penalties of all offences are imposed")
+        }
         Combines::Gravest { up_to, own: true, .. } => Text::new(
             format!("la del delito más grave, que aumenta hasta en {up_to} de su propio máximo"),
             format!("that of the gravest offence, increased by up to {up_to} of its own maximum"),
         ),
         Combines::Gravest { up_to, own: false, .. } => Text::new(
             format!("la del delito más grave, que puede aumentarse hasta en {up_to} del máximo de los restantes"),
-            format!("that of the gravest offence, which may be increased by up to {up_to} of the maximum of the others"),
+            format!(
+                "that of the gravest offence, which may be increased by up to {up_to} of the maximum of the others"
+            ),
         ),
     }
 }

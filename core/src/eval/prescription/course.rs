@@ -43,7 +43,13 @@ struct Length {
     by: String,
 }
 
-fn step(by: &str, kind: &'static str, date: Option<Date>, term: Option<Term>, text: crate::exact::Text) -> PrescriptionStep {
+fn step(
+    by: &str,
+    kind: &'static str,
+    date: Option<Date>,
+    term: Option<Term>,
+    text: crate::exact::Text,
+) -> PrescriptionStep {
     PrescriptionStep { by: by.to_owned(), kind, date, term, text }
 }
 
@@ -235,7 +241,13 @@ fn starts(desk: &Desk<'_, '_>, rules: &[Reaching<'_>], course: &mut Course) -> R
         course.starts = course.starts.hull(with);
     }
     if let Some((by, days)) = last {
-        course.steps.push(step(&by, "start", days.certain(), None, text::start(days, desk.bench.frame.context.case.as_of)));
+        course.steps.push(step(
+            &by,
+            "start",
+            days.certain(),
+            None,
+            text::start(days, desk.bench.frame.context.case.as_of),
+        ));
     }
     Ok(())
 }
@@ -248,9 +260,8 @@ fn expiry(desk: &Desk<'_, '_>, rules: &[Reaching<'_>], length: &Length, course: 
     let term_rule = crate::exact::ProvisionId::parse(&length.by);
     let capped = rules.iter().filter(|r| r.truth != Truth::False).find_map(|reaching| {
         let (most, of) = reaching.rule.extended.as_ref()?;
-        let holds = term_rule.as_ref().is_some_and(|id| {
-            context.holds(of, id, desk.bench.law_date) == crate::model::Holds::Yes
-        });
+        let holds =
+            term_rule.as_ref().is_some_and(|id| context.holds(of, id, desk.bench.law_date) == crate::model::Holds::Yes);
         holds.then(|| (most.ratio(), desk.id(reaching.provision)))
     });
     let from_each_restart = !acts.is_empty() && context.reading_is("half_term", "from_each_restart");

@@ -19,9 +19,7 @@ use super::wording;
 use crate::exact::{Date, DateError};
 use crate::facts::{FactValue, Truth};
 use crate::model::{Body, Clock, Consummation, FactIx, Kind, Part};
-use crate::verdict::{
-    Charge, DateRange, Limit, Met, Notice, Prescription, PrescriptionStep, Status, TimelineEntry,
-};
+use crate::verdict::{Charge, DateRange, Limit, Met, Notice, Prescription, PrescriptionStep, Status, TimelineEntry};
 use course::{Course, course};
 use days::Days;
 use rules::{Desk, is_one};
@@ -43,8 +41,7 @@ struct Outcome {
 
 /// The prescription of a charge; `law_date` is the day whose law governs the act.
 pub(crate) fn prescribe(judged: &Judged<'_>, charge: &Charge, law_date: Date) -> Found {
-    let mut found =
-        Found { prescription: None, missing: Vec::new(), notices: Vec::new(), timeline: Vec::new() };
+    let mut found = Found { prescription: None, missing: Vec::new(), notices: Vec::new(), timeline: Vec::new() };
     let context = judged.bench.context;
     let left_out = matches!(charge.status, Status::NotMadeOut | Status::NotInForce);
     if left_out || context.index.of(Kind::Prescription).is_empty() {
@@ -95,9 +92,8 @@ fn computed(judged: &Judged<'_>, charge: &Charge) -> Computed {
     let penalty = charge.penalty.established.as_ref();
     let ordered = penalty.into_iter().flat_map(|p| &p.consequences).filter(|c| c.status == Met::Met);
     let permanent = judged.subsumed.offence.consummation.iter().any(|(letters, when)| {
-        let met = |name: &String| {
-            judged.subsumed.letters.iter().any(|l| l.truth == Truth::True && l.letter.name == *name)
-        };
+        let met =
+            |name: &String| judged.subsumed.letters.iter().any(|l| l.truth == Truth::True && l.letter.name == *name);
         *when == Consummation::Permanent && (letters.is_empty() || letters.iter().any(met))
     });
     Computed {

@@ -23,9 +23,10 @@ pub(super) fn start(days: Days, as_of: Date) -> Text {
         (None, _) => Text::new("no ha empezado a correr", "it has not begun to run"),
         (Some(from), Some(to)) if from == to && from <= as_of => Text::new("empieza a correr", "it begins to run"),
         (Some(from), Some(to)) if from == to => Text::new("empezará a correr", "it will begin to run"),
-        (Some(from), Some(to)) => {
-            Text::new(format!("empieza a correr entre {from} y {to}"), format!("it begins to run between {from} and {to}"))
-        }
+        (Some(from), Some(to)) => Text::new(
+            format!("empieza a correr entre {from} y {to}"),
+            format!("it begins to run between {from} and {to}"),
+        ),
         (Some(from), None) => {
             Text::new(format!("no empieza a correr antes de {from}"), format!("it does not begin to run before {from}"))
         }
@@ -57,7 +58,9 @@ pub(super) fn too_late(what: &Text, before: bool) -> Text {
 }
 pub(super) fn suspended(until: Option<Date>) -> Text {
     match until {
-        Some(day) => Text::new(format!("el plazo se suspende hasta {day}"), format!("the term stands still until {day}")),
+        Some(day) => {
+            Text::new(format!("el plazo se suspende hasta {day}"), format!("the term stands still until {day}"))
+        }
         None => Text::new("el plazo se suspende", "the term stands still"),
     }
 }
@@ -83,10 +86,7 @@ pub(super) fn not_governing(since: Date, outcome: &Text) -> Text {
     )
 }
 pub(super) fn governing(since: Date) -> Text {
-    Text::new(
-        format!("rige el texto vigente desde {since}"),
-        format!("the text in force since {since} governs"),
-    )
+    Text::new(format!("rige el texto vigente desde {since}"), format!("the text in force since {since} governs"))
 }
 pub(super) fn on_day(day: Option<Date>) -> Text {
     match day {

@@ -120,10 +120,7 @@ pub fn expectation(start: In) -> Res<ExpectExpr> {
     if start.is(0, "expired") {
         let (i, day) = date(start.skip(1))?;
         let status = Some(word(start, 0, "expired"));
-        return done((
-            i,
-            PrescriptionExpect { status, expires: Some((day, None)), ..PrescriptionExpect::default() },
-        ));
+        return done((i, PrescriptionExpect { status, expires: Some((day, None)), ..PrescriptionExpect::default() }));
     }
     let mut found = PrescriptionExpect::default();
     let mut i = start.skip(1);
@@ -153,4 +150,3 @@ pub fn expectation(start: In) -> Res<ExpectExpr> {
     }
     done((i, found))
 }
-
