@@ -90,15 +90,6 @@ fn of_accused(
         notices.push(Notice { code: "gap", by: None, text });
         return None;
     };
-    for (_, id) in [&rules.ideal, &rules.real] {
-        let version = context.index.find(id, Kind::Concurrence).and_then(|at| Some((at, context.version(at, day)?)));
-        if let Some((at, version)) = version
-            && let Some(doubt) = &version.uncertain
-        {
-            let text = wording::uncertain(&context.provision(at).name, doubt);
-            notices.push(Notice { code: "wording_uncertain", by: Some(id.clone()), text });
-        }
-    }
     let join = Join { context, rules: &rules, day };
     let mut groups = Vec::new();
     let mut steps = Vec::new();
@@ -109,6 +100,15 @@ fn of_accused(
         own.iter().copied().filter(|one| matches!(one.charge.status, Status::Applies | Status::Undetermined));
     let high = join.whole(&doubtful.collect::<Vec<_>>(), |one| one.possible, &mut aside, &mut unsaid);
     let possible = low.zip(high).map(|(low, high)| low.hull(&high));
+    for id in groups.iter().map(|group: &ConcurrenceGroup| &group.by) {
+        let version = context.index.find(id, Kind::Concurrence).and_then(|at| Some((at, context.version(at, day)?)));
+        if let Some((at, version)) = version
+            && let Some(doubt) = &version.uncertain
+        {
+            let text = wording::uncertain(&context.provision(at).name, doubt);
+            notices.push(Notice { code: "wording_uncertain", by: Some(id.clone()), text });
+        }
+    }
     let fine_day = FineDay { day, view: None };
     let shape = |amounts: &Amounts| penalty(context, amounts, &fine_day);
     Some(ConcurrenceOf {

@@ -6,7 +6,7 @@ use super::concurrence::{Counted, concurrence};
 use super::context::{Context, Frame};
 use super::judge::{Judged, decide, judge};
 use super::milder::{Later, later};
-use super::prescription::{of_case, prescribe};
+use super::prescription::{of_case, prescribe, redate};
 use super::resolve::{Rival, resolve};
 use super::shapes::FineDay;
 use super::subsume::offence_on;
@@ -55,6 +55,9 @@ pub(crate) fn evaluate(context: &Context<'_>, all: bool) -> Verdict {
     let mut charges: Vec<(Rival, Charge)> = flat.into_iter().map(|(_, rival, charge)| (rival, charge)).collect();
     resolve(context, &mut charges);
     let concurrence = across_counts(context, &places, &mut charges, &ranges, &mut notices);
+    for (place, (_, charge)) in places.iter().zip(&charges) {
+        redate(&mut timeline, *place, charge);
+    }
     let mut counts: Vec<CountVerdict> = case
         .counts
         .iter()

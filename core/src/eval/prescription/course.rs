@@ -145,7 +145,12 @@ fn length(desk: &Desk<'_, '_>, rules: &[Reaching<'_>], range: Option<&States>, c
                 Some(Length { least: *term, most: *term, established: Some(*term), by: by.clone() })
             }
             TermRule::Mean(at_least) => mean(range, *at_least, &by, course),
-            TermRule::Gravest | TermRule::Imposed { .. } => None,
+            TermRule::Imposed { part, remaining, more, at_least } => desk.imposed(*part, *remaining).map(|imposed| {
+                let term = imposed.plus(imposed.times(more.ratio()));
+                let term = at_least.map_or(term, |least| term.max(least));
+                Length { least: term, most: term, established: Some(term), by: by.clone() }
+            }),
+            TermRule::Gravest => None,
         };
         let Some(found) = found else { continue };
         if let TermRule::Fixed(term) = rule

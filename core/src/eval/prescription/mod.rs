@@ -24,6 +24,15 @@ use course::{Course, course};
 use days::Days;
 use rules::{Desk, is_one};
 
+/// The expiry on the time line follows what concurrence made of it.
+pub(crate) fn redate(timeline: &mut [TimelineEntry], place: usize, charge: &Charge) {
+    let Some(expires) = charge.prescription.as_ref().and_then(|p| p.expires) else { return };
+    let text = text::expires(&charge.offence);
+    for entry in timeline.iter_mut().filter(|e| e.kind == "expiry" && e.count == Some(place) && e.text == text) {
+        (entry.date, entry.until) = (expires, None);
+    }
+}
+
 /// What was found about a charge.
 pub(crate) struct Found {
     pub(crate) prescription: Option<Prescription>,
@@ -152,7 +161,7 @@ fn weigh(
             if !running_terms && before.known() {
                 others.push((law_date, before));
             }
-        } else {
+        } else if others.last().is_none_or(|(_, last)| !same(last, &later)) {
             others.push((day, later));
         }
     }

@@ -5,7 +5,7 @@ use crate::eval::context::Bench;
 use crate::eval::reasons::{Reasons, Touched};
 use crate::exact::{Date, Term};
 use crate::facts::{Event, FactValue, Origin, Truth};
-use crate::model::{Body, Clock, Cond, Derivation, FactIx, Kind, Point, Prescription, StartRule};
+use crate::model::{Body, Clock, Cond, Derivation, FactIx, Kind, Part, Point, Prescription, StartRule};
 
 /// A rule that reaches the charge, or may.
 pub(super) struct Reaching<'a> {
@@ -152,6 +152,23 @@ impl<'a> Desk<'_, 'a> {
             let day = if start.after { day.next() } else { day };
             day.plus(start.plus.unwrap_or(Term::zero()))
         })
+    }
+
+    /// What was imposed, or what is left of it.
+    pub(super) fn imposed(&self, part: Part, remaining: bool) -> Option<Term> {
+        let name = match (part, remaining) {
+            (Part::Prison, false) => "procedure.imposed_prison",
+            (Part::Prison, true) => "procedure.remaining_prison",
+            _ => return None,
+        };
+        let fact = self.bench.context.model.fact(name)?;
+        match self.value(fact, 0) {
+            FactValue::Term(term) => Some(*term),
+            _ => {
+                self.missing(fact, 0);
+                None
+            }
+        }
     }
 
     /// Whether a start reads who was a victim: the day is one of majority.

@@ -12,7 +12,9 @@ const MOST: usize = 40;
 
 /// One row an entry: its day, its place between the first and the last day, and what it is.
 pub(super) fn timeline(page: &mut Page, verdict: &Verdict) {
-    let drawn: Vec<&TimelineEntry> = verdict.timeline.iter().filter(|entry| is_drawn(verdict, entry)).collect();
+    let mut drawn: Vec<&TimelineEntry> = verdict.timeline.iter().filter(|entry| is_drawn(verdict, entry)).collect();
+    // Several counts share a day: it is drawn once.
+    drawn.dedup_by(|b, a| (a.date, a.until, a.kind, &a.text) == (b.date, b.until, b.kind, &b.text));
     // A single act judged on its day has no line to draw.
     let days = drawn.iter().filter(|entry| entry.kind != "version").flat_map(|e| [Some(e.date), e.until]).flatten();
     let (Some(first), Some(last)) = (days.clone().min(), days.max()) else { return };
