@@ -25,7 +25,7 @@ fn eval(bytes: &[u8]) -> Output {
     child.wait_with_output().unwrap()
 }
 
-/// The acceptance list of the issue, each with its code and whether a path is due.
+/// Every kind of bad input that is promised an error, each with its code and whether a path is due.
 fn listed() -> Vec<(&'static str, Vec<u8>, &'static str, Option<&'static str>)> {
     let case = |act: &str, persons: &str| {
         format!(r#"{{"as_of":"2026-01-01","persons":[{{"id":"a"}},{persons}],"acts":[{{"accused":["a"],"victims":["v"],{act}}}]}}"#)

@@ -1,7 +1,7 @@
 //! The milder law (CPF 56): whole results compared, from the law of the act to the law of `as_of`.
 
 use super::amounts::Amounts;
-use super::charge::span;
+use super::charge::{in_doubt, span};
 use super::context::Frame;
 use super::judge::{Judged, judge};
 use super::shapes::{FineDay, penalty};
@@ -43,6 +43,10 @@ pub(crate) fn later<'a>(
             }
             continue;
         };
+        // What a day of gaps would give is not known: it is never the milder law.
+        if touches_gap(&then) {
+            continue;
+        }
         if matches!(then.status, Status::NotMadeOut | Status::Excluded) && judged.status == Status::Applies {
             // The later law asks more, or excludes: its result is no penalty at all.
             let mut found = decriminalised(judged, day, &order);
@@ -78,6 +82,13 @@ pub(crate) fn later<'a>(
     };
     let governs = milder.applied.then_some(then);
     Some(Later { milder, governs, decriminalised: false })
+}
+
+/// Whether what a law gives rests on a text that nobody has.
+fn touches_gap(judged: &Judged<'_>) -> bool {
+    judged.qualified.iter().any(|q| q.rule.gap.is_some() || in_doubt(judged, &q.rule.applies_to).is_some())
+        || judged.graded.iter().any(|g| g.gap.is_some())
+        || judged.notes.iter().any(|(code, ..)| *code == "gap")
 }
 
 /// The offence, or what replaced it, under a later law.
