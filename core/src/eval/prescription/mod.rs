@@ -195,6 +195,9 @@ fn weigh(
     found.timeline = timeline(&shown, charge, &desk);
     let mut limits = Vec::new();
     for clock in [Clock::Complaint, Clock::Penalty, Clock::CivilAction, Clock::Administrative] {
+        if clock == Clock::Complaint && computed.on_complaint == Truth::False {
+            continue;
+        }
         if let Some(course) = course(&desk, clock, judged.prescribed.as_ref())?.filter(|c| !c.no_term) {
             let met = clock == Clock::Complaint && complaint_met(&desk, &course) == Truth::True;
             limits.push(limit(clock, &course, if met { "met" } else { course.status(as_of) }));
