@@ -3,8 +3,10 @@
 use crate::rule_files;
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use tipicidad::catalogue::range_shape;
-use tipicidad::model::{Attestation, Attested, Attests, StatedBy, Verdict};
+use tipicidad::catalogue::{Catalogue, range_shape};
+use tipicidad::exact::Term;
+use tipicidad::model::{Attestation, Attested, Attests, FineUnit, StatedBy, Verdict};
+use tipicidad::verdict::{Fine, Penalty, TermRange};
 
 /// What the reports say, as the rules record it.
 pub fn attested() -> Attested {
@@ -65,46 +67,75 @@ fn states(one: &Attestation) -> String {
         StatedBy::Words(text) => return text.es.clone(),
         StatedBy::Penalty(range) => range_shape(range),
     };
-    let value = serde_json::to_value(&range).expect("a penalty");
     let mut parts = Vec::new();
-    if !value["prison"].is_null() {
-        parts.push(format!("prisión {}", ends(&value["prison"], "")));
+    if let Some(prison) = &range.prison {
+        parts.push(format!("prisión {}", ends(prison.min.map(term), &term(prison.max))));
     }
-    for fine in value["fines"].as_array().into_iter().flatten() {
-        let unit = match fine["unit"].as_str().expect("a unit") {
-            "day_fine" => "días multa",
-            "minimum_wage" => "salarios mínimos",
-            "uma" => "UMA",
-            "peso" => "pesos",
-            _ => "veces el valor",
+    for fine in &range.fines {
+        let unit = match fine.unit {
+            FineUnit::DayFine => "días multa",
+            FineUnit::MinimumWage => "salarios mínimos",
+            FineUnit::Uma => "UMA",
+            FineUnit::Peso => "pesos",
+            FineUnit::TimesValue => "veces el valor",
         };
-        parts.push(format!("multa {}", ends(fine, unit)));
+        parts.push(format!("multa {} {unit}", ends(fine.min.map(|n| n.to_string()), &fine.max.to_string())));
     }
-    if !value["community_work"].is_null() {
-        parts.push(format!("trabajo {}", ends(&value["community_work"], "jornadas")));
+    if let Some(work) = &range.community_work {
+        parts.push(format!("trabajo {} jornadas", ends(work.min.map(|n| n.to_string()), &work.max.to_string())));
     }
     parts.join(", ")
 }
 
-fn ends(value: &serde_json::Value, unit: &str) -> String {
-    let shown = |end: &serde_json::Value| match end {
-        serde_json::Value::Object(term) => {
-            let words = [("years", "años"), ("months", "meses"), ("days", "días")];
-            let some = words.iter().filter_map(|(key, word)| {
-                let number = term.get(*key)?.as_u64().filter(|number| *number > 0)?;
-                Some(format!("{number} {word}"))
-            });
-            some.collect::<Vec<_>>().join(" ")
+fn term(term: Term) -> String {
+    let (years, months, days) = term.parts();
+    let words = [(years, "año", "años"), (months, "mes", "meses"), (days, "día", "días")];
+    let some = words.iter().filter(|(number, ..)| *number > 0);
+    some.map(|(n, one, many)| format!("{n} {}", if *n == 1 { one } else { many })).collect::<Vec<_>>().join(" ")
+}
+
+fn ends(min: Option<String>, max: &str) -> String {
+    min.map_or_else(|| format!("hasta {max}"), |min| format!("de {min} a {max}"))
+}
+
+/// The encoded ranges of the provisions that a statement of a penalty is compared with, on its day; none when it states
+/// no penalty.
+pub fn encoded(catalogue: &Catalogue, one: &Attestation) -> Vec<Penalty> {
+    let (StatedBy::Penalty(_), Attests::Ids(ids)) = (&one.states, &one.provision) else { return Vec::new() };
+    let mut found = Vec::new();
+    for entry in &catalogue.provisions {
+        if one.on < entry.since || entry.until.is_some_and(|until| until < one.on) {
+            continue;
         }
-        serde_json::Value::String(text) => text.clone(),
-        other => other.to_string(),
-    };
-    let range = if value["min"].is_null() {
-        format!("hasta {}", shown(&value["max"]))
-    } else {
-        format!("de {} a {}", shown(&value["min"]), shown(&value["max"]))
-    };
-    if unit.is_empty() { range } else { format!("{range} {unit}") }
+        for stated in &entry.penalties {
+            let below = |part: &str| format!("{}:{part}", entry.id);
+            let mut parts: Vec<String> = stated.letters.iter().chain(&stated.row).map(|part| below(part)).collect();
+            if parts.is_empty() {
+                parts.push(entry.id.clone());
+            }
+            // a letter has the penalty of the whole when no line is for letters
+            let whole = stated.letters.is_empty() && stated.row.is_none();
+            let meets = |id: &str| {
+                let covers = |one: &str, other: &str| one == other || other.starts_with(&format!("{one}:"));
+                parts.iter().any(|part| covers(id, part)) || (whole && covers(&entry.id, id))
+            };
+            if ids.iter().any(|id| meets(id.as_str())) {
+                found.push(stated.penalty.clone());
+            }
+        }
+    }
+    found
+}
+
+/// Whether every part that a statement gives is that of an encoded range.
+pub fn same(one: &Attestation, encoded: &Penalty) -> bool {
+    let StatedBy::Penalty(range) = &one.states else { return false };
+    let said = range_shape(range);
+    let fine = |fine: &Fine| (fine.min, fine.max, fine.unit);
+    let prison = |prison: &TermRange| (prison.min, prison.max);
+    said.prison.as_ref().is_none_or(|own| encoded.prison.as_ref().is_some_and(|other| prison(own) == prison(other)))
+        && said.fines.iter().all(|own| encoded.fines.iter().any(|other| fine(own) == fine(other)))
+        && said.community_work.as_ref().is_none_or(|own| encoded.community_work.as_ref() == Some(own))
 }
 
 fn provision(one: &Attestation) -> String {
