@@ -7,8 +7,8 @@ use tipicidad::catalogue::{EntryStatus, catalogue};
 use tipicidad::model::{Body, Form, Kind, Model};
 
 /// The pages, by file name.
-pub fn pages() -> [(&'static str, String); 2] {
-    [("coverage.md", coverage()), ("vocabulary.md", vocabulary())]
+pub fn pages() -> [(&'static str, String); 3] {
+    [("coverage.md", coverage()), ("vocabulary.md", vocabulary()), ("sources.md", crate::sources::page(GENERATED))]
 }
 
 const GENERATED: &str =

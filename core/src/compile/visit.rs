@@ -47,7 +47,8 @@ pub(crate) fn conditions_mut(version: &mut Version, f: &mut dyn FnMut(&mut Cond)
             rule.when.iter_mut().for_each(&mut *f);
             in_consequences(&mut rule.consequences, f);
         }
-        Body::Group(_) | Body::Parameter(_) | Body::Reading(_) => {}
+        Body::Group(rule) => rule.when.iter_mut().for_each(f),
+        Body::Parameter(_) | Body::Reading(_) => {}
     }
 }
 

@@ -16,6 +16,7 @@ mod run;
 mod shapes;
 mod states;
 mod subsume;
+mod taxonomy;
 mod wording;
 
 pub(crate) use context::{Context, Frame, Index};
