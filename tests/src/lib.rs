@@ -1,7 +1,4 @@
 //! What the proofs share: the law under proof, deterministic chance, and random cases over the real vocabulary.
-//!
-//! The first page of the project, whose example runs as a test:
-#![doc = include_str!("../../README.md")]
 #![warn(missing_docs)]
 #![allow(
     clippy::unwrap_used,
@@ -23,6 +20,11 @@ use tipicidad::diagnostic::Source;
 use tipicidad::exact::Date;
 use tipicidad::facts::{Case, CaseOptions};
 use tipicidad::{Error, Law};
+
+/// The first page of the project, whose example runs as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;
 
 /// The root of the repository.
 pub fn root() -> &'static Path {

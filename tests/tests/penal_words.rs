@@ -60,9 +60,7 @@ fn stated(entry: &Entry) -> Vec<Stated> {
                 letters: p.letters.clone(),
                 row: p.row.clone(),
                 prison: prison.is_object().then(|| [text(&prison["min"]), text(&prison["max"])]),
-                fine: fines
-                    .first()
-                    .map(|f| (f["min"].as_i64(), f["max"].as_i64().unwrap(), text(&f["unit"]))),
+                fine: fines.first().map(|f| (f["min"].as_i64(), f["max"].as_i64().unwrap(), text(&f["unit"]))),
                 work: work.is_object().then(|| [work["min"].as_i64().unwrap(), work["max"].as_i64().unwrap()]),
                 same_as: p.same_as.clone(),
             }
@@ -85,7 +83,9 @@ fn term(rule: &ConsequenceRule) -> String {
         ConsequenceTerm::AsPrison => "as_prison".to_owned(),
         ConsequenceTerm::UpToPrison => "up_to_prison".to_owned(),
         ConsequenceTerm::Range(own) if own.min.as_ref() == Some(&own.max) => own.max.to_string(),
-        ConsequenceTerm::Range(own) => own.min.as_ref().map_or_else(|| format!("up_to:{}", own.max), |min| format!("{min}-{}", own.max)),
+        ConsequenceTerm::Range(own) => {
+            own.min.as_ref().map_or_else(|| format!("up_to:{}", own.max), |min| format!("{min}-{}", own.max))
+        }
         ConsequenceTerm::Unstated => "unstated".to_owned(),
         ConsequenceTerm::Permanent => "permanent".to_owned(),
     }
@@ -99,7 +99,8 @@ fn consequence_terms(tie: &Tie, kind: &str) -> Vec<String> {
         Some(Body::Modifier(modifier)) => &modifier.consequences,
         _ => return Vec::new(),
     };
-    let of_letter = |rule: &&ConsequenceRule| rule.letters.is_empty() || tie.letters.iter().all(|l| rule.letters.contains(l));
+    let of_letter =
+        |rule: &&ConsequenceRule| rule.letters.is_empty() || tie.letters.iter().all(|l| rule.letters.contains(l));
     rules.iter().filter(|rule| rule.kinds.iter().any(|own| own == kind)).filter(of_letter).map(term).collect()
 }
 
@@ -107,7 +108,9 @@ fn consequence_terms(tie: &Tie, kind: &str) -> Vec<String> {
 fn effect_says(effect: &Value, tie: &Tie) -> bool {
     let parts: Vec<&str> = effect["parts"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
     let said = tie.parts.as_ref().map_or_else(|| WHOLE.to_vec(), |own| own.iter().map(String::as_str).collect());
-    tie.op.as_deref() == effect["op"].as_str() && tie.fraction.as_deref() == effect["fraction"].as_str() && parts == said
+    tie.op.as_deref() == effect["op"].as_str()
+        && tie.fraction.as_deref() == effect["fraction"].as_str()
+        && parts == said
 }
 
 fn check(entries: &[Entry], tie: &Tie) -> Result<(), String> {
@@ -176,7 +179,8 @@ fn every_penal_word_is_tied_to_the_figure_in_force() {
 #[test]
 fn the_catalogue_states_no_figure_that_the_text_does_not() {
     let listed = articles();
-    let ties: Vec<&Tie> = listed.iter().flat_map(|a| &a.words).flat_map(|w| &w.ties).filter(|t| t.reason.is_none()).collect();
+    let ties: Vec<&Tie> =
+        listed.iter().flat_map(|a| &a.words).flat_map(|w| &w.ties).filter(|t| t.reason.is_none()).collect();
     let articles: BTreeSet<&str> = listed.iter().map(|a| a.article.as_str()).collect();
     let mut unsaid = Vec::new();
     for entry in in_force()
@@ -217,11 +221,8 @@ fn the_catalogue_states_no_figure_that_the_text_does_not() {
 fn every_letter_has_a_tied_penalty() {
     let listed = articles();
     let ties: Vec<&Tie> = listed.iter().flat_map(|a| &a.words).flat_map(|w| &w.ties).collect();
-    let encoded: BTreeSet<String> = in_force()
-        .iter()
-        .filter(|e| listed.iter().any(|a| a.article == article_of(e)))
-        .map(|e| e.id.clone())
-        .collect();
+    let encoded: BTreeSet<String> =
+        in_force().iter().filter(|e| listed.iter().any(|a| a.article == article_of(e))).map(|e| e.id.clone()).collect();
     let mut bare = Vec::new();
     for provision in law().model().provisions.iter().filter(|p| encoded.contains(&p.id)) {
         let Some(Body::Offence(offence)) = provision.versions.last().map(|v| &v.body) else { continue };

@@ -34,11 +34,15 @@ impl Json {
     pub fn read(bytes: &[u8]) -> Result<Json, Error> {
         if bytes.len() > MAX_BYTES {
             let message = format!("the input has {} bytes; at most {MAX_BYTES} are read", bytes.len());
-            return Err(Error::new("json.size", message));
+            return Err(Error::new("json.size", message).hint("split it, or classify it as a table"));
         }
         let text = std::str::from_utf8(bytes).map_err(|found| {
             let good = std::str::from_utf8(&bytes[..found.valid_up_to()]).unwrap_or_default();
-            placed(Error::new("json.utf8", "the input is not valid UTF-8 from here on"), good, good.len())
+            placed(
+                Error::new("json.utf8", "the input is not valid UTF-8 from here on").expected("UTF-8 text"),
+                good,
+                good.len(),
+            )
         })?;
         let mut reader = Reader { text, bytes: text.as_bytes(), at: 0, path: Vec::new() };
         reader.skip_byte_order_mark();
@@ -173,7 +177,11 @@ impl Reader<'_> {
     }
     fn enter(&self, depth: usize) -> Result<(), Error> {
         let message = format!("the input is nested more than {MAX_DEPTH} levels deep");
-        if depth > MAX_DEPTH { Err(self.here(Error::new("json.depth", message))) } else { Ok(()) }
+        if depth > MAX_DEPTH {
+            Err(self.here(Error::new("json.depth", message).hint("a case needs no more than a few levels")))
+        } else {
+            Ok(())
+        }
     }
     fn list(&mut self, depth: usize) -> Result<Json, Error> {
         self.enter(depth)?;
@@ -237,7 +245,8 @@ impl Reader<'_> {
         let again = order.windows(2).filter(|pair| entries[pair[0]].0 == entries[pair[1]].0).map(|pair| pair[1]).min();
         let Some(again) = again else { return Ok(()) };
         let key = &entries[again].0;
-        let error = Error::new("json.duplicate_key", format!("the key `{}` stands twice in one object", clipped(key)));
+        let error = Error::new("json.duplicate_key", format!("the key `{}` stands twice in one object", clipped(key)))
+            .hint("keep one of them");
         Err(placed(error, self.text, places[again]).at(self.path_to(key)))
     }
     fn path_to(&self, key: &str) -> String {

@@ -231,7 +231,9 @@ impl NestedReader<'_> {
             let person = ids.person(&id, &place)?;
             if !seen.insert(person) {
                 let message = format!("the person `{id}` stands twice in `{key}` of one act");
-                return Err(Error::new("case.duplicate_id", message).at(path.to_string()));
+                return Err(Error::new("case.duplicate_id", message)
+                    .at(path.to_string())
+                    .hint("list each person once"));
             }
             entries.push(Entry { person, facts });
         }
@@ -329,7 +331,9 @@ fn missing(what: &str, key: &str, path: &Path<'_>) -> Error {
 }
 
 fn taken(id: &str, list: &str, path: &Path<'_>) -> Error {
-    Error::new("case.duplicate_id", format!("the id `{id}` stands twice in `{list}`")).at(path.key("id").to_string())
+    Error::new("case.duplicate_id", format!("the id `{id}` stands twice in `{list}`"))
+        .at(path.key("id").to_string())
+        .hint("give each its own id")
 }
 
 pub(super) fn list<'j>(json: &'j Json, path: &Path<'_>) -> Result<&'j [Json], Error> {
