@@ -5,7 +5,8 @@ use tipicidad::catalogue::catalogue;
 use tipicidad::model::{StatedBy, Verdict};
 use tipicidad_tests::{law, sources};
 
-/// Protects the verdicts: a penalty that `agrees` is that of the version encoded on its day, one that `differs` is not.
+/// Protects the verdicts: a penalty that `agrees` is that of the version encoded on its day, one that `differs` is not. A
+/// provision has the penalty that a report gives it when all its ranges do: what holds of two letters of six differs.
 #[test]
 fn a_verdict_on_a_penalty_is_what_the_encoded_range_says() {
     let catalogue = catalogue(law().model());
@@ -16,10 +17,10 @@ fn a_verdict_on_a_penalty_is_what_the_encoded_range_says() {
             continue;
         }
         compared += 1;
-        let same = ranges.iter().any(|range| sources::same(one, range));
+        let same = ranges.iter().all(|range| sources::same(one, range));
         match one.verdict {
-            Verdict::Agrees if !same => wrong.push(format!("{} agrees, and no encoded range does: {ranges:?}", one.name)),
-            Verdict::Differs if same => wrong.push(format!("{} differs, and an encoded range agrees", one.name)),
+            Verdict::Agrees if !same => wrong.push(format!("{} agrees, and an encoded range does not: {ranges:?}", one.name)),
+            Verdict::Differs if same => wrong.push(format!("{} differs, and every encoded range agrees", one.name)),
             _ => {}
         }
     }
