@@ -131,3 +131,26 @@ fn every_bad_case_is_refused() {
     }
     assert!(taken.is_empty(), "read without an error: {taken:?}");
 }
+
+/// Protects whoever mistypes a word of the vocabulary, or says two things that cannot both hold: the nearest word is suggested,
+/// and both facts are named.
+#[test]
+fn a_mistyped_word_and_a_contradiction_get_their_help() {
+    for (name, code, path, help) in [
+        ("relation-near", "case.unknown_value", "relations[0].is[0]", "`guardian`"),
+        ("means-near", "case.unknown_value", "acts[0].means[0]", "`deceit`"),
+        ("purpose-near", "case.unknown_value", "acts[0].purpose[0]", "`prostitution`"),
+        ("age-and-birth-year", "case.conflict", "persons[1].age", "`victim.birth_date`"),
+        ("stage-both", "case.wrong_type", "acts[0].stage", "`completed`"),
+        ("place-country", "case.unknown_country", "acts[0].place.country", "`QQ`"),
+        ("nationality-unknown", "case.unknown_country", "persons[1].nationality[0]", "`QQ`"),
+    ] {
+        let file =
+            files("bad-cases", "json").into_iter().find(|path| path.ends_with(format!("r3-{name}.json"))).unwrap();
+        let error = refused(&std::fs::read(file).unwrap());
+        assert_eq!((error.code, error.path.as_deref()), (code, Some(path)), "{name}");
+        let said =
+            [Some(error.message), error.hint, error.expected].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        assert!(said.contains(help), "{name}: {said}");
+    }
+}
