@@ -242,3 +242,37 @@ fn every_letter_has_a_tied_penalty() {
     }
     assert_eq!(bare, ["CPF:201:d"]);
 }
+
+/// Protects the check above from agreeing with whatever it is told: every tie, one figure off, is refused.
+#[test]
+fn a_figure_that_is_off_is_found() {
+    let entries = in_force();
+    let listed = articles();
+    let mut agreed = Vec::new();
+    for tie in listed.iter().flat_map(|a| &a.words).flat_map(|w| &w.ties).filter(|t| t.reason.is_none() && !t.gap) {
+        let mut off = Vec::new();
+        if let Some(prison) = &tie.prison {
+            off.push(Tie { prison: Some([prison[0].clone(), "P99Y".to_owned()]), ..tie.clone() });
+            off.push(Tie { prison: Some(["P1D".to_owned(), prison[1].clone()]), ..tie.clone() });
+        }
+        if let Some((min, max, unit)) = &tie.fine {
+            off.push(Tie { fine: Some((*min, max + 1, unit.clone())), ..tie.clone() });
+            off.push(Tie { fine: Some((Some(7), *max, unit.clone())), ..tie.clone() });
+            off.push(Tie { fine: Some((*min, *max, "minimum_wage".to_owned())), ..tie.clone() });
+        }
+        if let Some(work) = tie.work {
+            off.push(Tie { work: Some([work[0], work[1] + 1]), ..tie.clone() });
+        }
+        if tie.op.is_some() {
+            off.push(Tie { op: Some("added".to_owned()), ..tie.clone() });
+            off.push(Tie { fraction: Some("5/7".to_owned()), ..tie.clone() });
+            off.push(Tie { parts: Some(vec!["fine".to_owned()]), ..tie.clone() });
+        }
+        if tie.consequence.is_some() {
+            off.push(Tie { term: Some("P99Y".to_owned()), ..tie.clone() });
+        }
+        off.push(Tie { provision: "CPF:1".to_owned(), ..tie.clone() });
+        agreed.extend(off.into_iter().filter(|own| check(&entries, own).is_ok()));
+    }
+    assert!(agreed.is_empty(), "{agreed:#?}");
+}
