@@ -34,7 +34,15 @@ pub fn page(generated: &str) -> String {
                 None => format!("`{}`", word(one.verdict)),
             };
             let said = states(one);
-            let _ = writeln!(out, "| {} | {} | {} | {} | {} |", cell(&one.place), one.on, cell(&said), cell(&provision(one)), cell(&verdict));
+            let _ = writeln!(
+                out,
+                "| {} | {} | {} | {} | {} |",
+                cell(&one.place),
+                one.on,
+                cell(&said),
+                cell(&provision(one)),
+                cell(&verdict)
+            );
         }
         out.push('\n');
     }
@@ -50,7 +58,8 @@ fn counts(out: &mut String, attested: &Attested) {
     let names: Vec<String> = Verdict::ALL.iter().map(|(word, _)| format!("`{word}`")).collect();
     let _ = writeln!(out, "| report | {} | all |\n| --- |{} ---: |", names.join(" | "), " ---: |".repeat(names.len()));
     for report in attested.reports.iter().map(|(name, _)| name.as_str()).chain(["**all**"]) {
-        let times: Vec<usize> = Verdict::ALL.iter().map(|(_, v)| rows.get(&(report, *v)).copied().unwrap_or(0)).collect();
+        let times: Vec<usize> =
+            Verdict::ALL.iter().map(|(_, v)| rows.get(&(report, *v)).copied().unwrap_or(0)).collect();
         let cells: Vec<String> = times.iter().map(ToString::to_string).collect();
         let _ = writeln!(out, "| {report} | {} | {} |", cells.join(" | "), times.iter().sum::<usize>());
     }

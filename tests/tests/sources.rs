@@ -19,7 +19,9 @@ fn a_verdict_on_a_penalty_is_what_the_encoded_range_says() {
         compared += 1;
         let same = ranges.iter().all(|range| sources::same(one, range));
         match one.verdict {
-            Verdict::Agrees if !same => wrong.push(format!("{} agrees, and an encoded range does not: {ranges:?}", one.name)),
+            Verdict::Agrees if !same => {
+                wrong.push(format!("{} agrees, and an encoded range does not: {ranges:?}", one.name))
+            }
             Verdict::Differs if same => wrong.push(format!("{} differs, and every encoded range agrees", one.name)),
             _ => {}
         }

@@ -45,8 +45,11 @@ fn trafficking_carries_act_means_and_purpose() {
 #[test]
 fn the_act_of_2007_carries_the_protocol() {
     let facts = json!({"verb": ["deliver_person"], "means": ["physical_violence"], "purpose": ["slavery"]});
-    let of = taxonomy("LPSTP2007:5", "2009-03-01", 30, &facts);
-    assert_eq!(of["protocol"], json!({"act": ["transfer_of_persons"], "means": ["threat_or_force"], "purpose": ["slavery"]}));
+    let of = taxonomy("LPSTP2007:5:violence", "2009-03-01", 30, &facts);
+    assert_eq!(
+        of["protocol"],
+        json!({"act": ["transfer_of_persons"], "means": ["threat_or_force"], "purpose": ["slavery"]})
+    );
     assert_eq!(of["cndh"], json!([]));
 }
 
@@ -63,7 +66,8 @@ fn the_optional_protocol_asks_for_a_child() {
 /// Protects offences outside trafficking: they carry no element of the protocol.
 #[test]
 fn the_code_carries_the_optional_protocol_alone() {
-    let facts = json!({"verb": ["induce"], "result": ["sexual_act"], "purpose": ["sexual", "recording"], "means": ["deceit"]});
+    let facts =
+        json!({"verb": ["induce"], "result": ["sexual_act"], "purpose": ["sexual", "recording"], "means": ["deceit"]});
     let of = taxonomy("CPF:202:p1", "2024-03-01", 14, &facts);
     assert_eq!(of["opsc"], json!(["child_pornography"]));
     assert_eq!(of["protocol"], json!({"act": [], "means": [], "purpose": []}));
