@@ -7,8 +7,8 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use tipicidad::Law;
 use tipicidad::diagnostic::{Level, Source};
+use tipicidad::Law;
 
 fn main() -> ExitCode {
     match build() {

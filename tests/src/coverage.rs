@@ -11,8 +11,7 @@ pub fn pages() -> [(&'static str, String); 3] {
     [("coverage.md", coverage()), ("vocabulary.md", vocabulary()), ("sources.md", crate::sources::page(GENERATED))]
 }
 
-const GENERATED: &str =
-    "<!-- Written by `cargo run -p tipicidad-tests --example generate_docs`; a test fails when it is stale. -->\n\n";
+const GENERATED: &str = "<!-- Written by `cargo run -p tipicidad-tests --example generate_docs`; a test fails when it is stale. -->\n\n";
 
 fn word(kind: Kind) -> String {
     let word = serde_json::to_value(kind).expect("a word");
@@ -39,8 +38,7 @@ fn coverage() -> String {
     for (kind, (ids, versions, gaps, uncertain)) in &kinds {
         let _ = writeln!(out, "| {} | {} | {versions} | {gaps} | {uncertain} |", word(*kind), ids.len());
     }
-    let total =
-        |pick: &dyn Fn(&(BTreeSet<&str>, usize, usize, usize)) -> usize| kinds.values().map(pick).sum::<usize>();
+    let total = |pick: &dyn Fn(&(BTreeSet<&str>, usize, usize, usize)) -> usize| kinds.values().map(pick).sum::<usize>();
     let _ = writeln!(
         out,
         "| **all** | {} | {} | {} | {} |\n",
@@ -89,8 +87,7 @@ fn examples(out: &mut String, model: &Model) {
         _ => None,
     }) {
         elements += offence.elements.len();
-        letters +=
-            offence.elements.iter().map(|e| if let Form::OneOf(own) = &e.form { own.len() } else { 0 }).sum::<usize>();
+        letters += offence.elements.iter().map(|e| if let Form::OneOf(own) = &e.form { own.len() } else { 0 }).sum::<usize>();
     }
     out.push_str("## Examples beside the rules\n\n");
     let _ = writeln!(

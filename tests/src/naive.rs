@@ -294,9 +294,7 @@ impl Naive<'_> {
             for version in provision.versions.iter().filter(|v| v.holds_on(self.day)) {
                 let Body::Grading(rule) = &version.body else { continue };
                 let Some(when) = &rule.when else { continue };
-                let met =
-                    all([yes(self.known(&rule.applies_to, charge, self.day, 0)), self.over_count(when, charge)]
-                        .into_iter());
+                let met = all([yes(self.known(&rule.applies_to, charge, self.day, 0)), self.over_count(when, charge)].into_iter());
                 if met == Truth::False {
                     continue;
                 }
@@ -315,8 +313,7 @@ impl Naive<'_> {
                 if let [row] = open.as_slice()
                     && let Some(id) = &row.as_negligence
                 {
-                    let followed =
-                        self.model.provision(id.as_str(), Kind::Negligence).and_then(|p| p.version_on(self.day));
+                    let followed = self.model.provision(id.as_str(), Kind::Negligence).and_then(|p| p.version_on(self.day));
                     if let Some(Body::Grading(rule)) = followed.map(|v| &v.body) {
                         excludes |= !listed(rule);
                     }

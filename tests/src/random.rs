@@ -42,10 +42,7 @@ pub type Row = Map<String, Value>;
 pub fn givable(model: &Model) -> Vec<FactIx> {
     let skip = |fact: &Fact| {
         matches!(fact.kind, FactType::Events | FactType::Text | FactType::Term)
-            || matches!(
-                fact.derived,
-                Some(Derivation::NumberOfVictims | Derivation::NumberOfAccused | Derivation::When(_))
-            )
+            || matches!(fact.derived, Some(Derivation::NumberOfVictims | Derivation::NumberOfAccused | Derivation::When(_)))
             || fact.name.ends_with("birth_date")
             || fact.subject == "request"
             || fact.subject == "procedure"
@@ -109,18 +106,8 @@ fn members(fact: &Fact, chance: &mut Chance, narrow: bool) -> Value {
 /// A day near the days on which the law changed, or any day of the years the pack covers.
 pub fn date(chance: &mut Chance) -> String {
     const CHANGES: [&str; 12] = [
-        "2007-03-27",
-        "2007-03-28",
-        "2007-11-28",
-        "2010-08-19",
-        "2010-08-20",
-        "2012-06-15",
-        "2013-12-27",
-        "2016-06-18",
-        "2021-02-20",
-        "2023-04-26",
-        "2023-10-19",
-        "2024-06-08",
+        "2007-03-27", "2007-03-28", "2007-11-28", "2010-08-19", "2010-08-20", "2012-06-15", "2013-12-27", "2016-06-18",
+        "2021-02-20", "2023-04-26", "2023-10-19", "2024-06-08",
     ];
     if chance.once_in(3) {
         return (*chance.pick(&CHANGES)).to_owned();

@@ -37,8 +37,7 @@ fn conditions(model: &Model) -> Vec<(String, &Cond)> {
     fn rows<'a>(place: &str, of: &'a [GradingRow], found: &mut Vec<(String, &'a Cond)>) {
         found.extend(of.iter().filter_map(|r| r.when.as_ref()).map(|c| (format!("{place} row"), c)));
     }
-    let mut found: Vec<(String, &Cond)> =
-        model.terms.iter().map(|t| (format!("term {}", t.name), &t.condition)).collect();
+    let mut found: Vec<(String, &Cond)> = model.terms.iter().map(|t| (format!("term {}", t.name), &t.condition)).collect();
     for provision in &model.provisions {
         for version in &provision.versions {
             let place = format!("{} {}", provision.id, version.since);

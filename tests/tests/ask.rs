@@ -34,11 +34,8 @@ fn full(chance: &mut Chance, rows: &[Row]) -> Row {
     let mut full = row(model, rows, chance, false);
     for at in givable(model) {
         let fact = model.fact_at(at);
-        let nested: Vec<String> = full
-            .keys()
-            .filter(|k| k.starts_with(&format!("{}.", fact.name)) && *k != "relation.abused")
-            .cloned()
-            .collect();
+        let nested: Vec<String> =
+            full.keys().filter(|k| k.starts_with(&format!("{}.", fact.name)) && *k != "relation.abused").cloned().collect();
         if let Some(own) = full.get(&fact.name)
             && contradicts(fact, own)
         {
@@ -106,7 +103,8 @@ fn answering_what_is_asked_ends_with_the_full_answer() {
             known.insert(question.fact.clone(), answer(&full, &question.fact));
             asked += 1;
         }
-        let (found, expected) = (statuses(&read(&case_of(&known, "2026-07-31")).unwrap()), statuses(&whole));
+        let (found, expected) =
+            (statuses(&read(&case_of(&known, "2026-07-31")).unwrap()), statuses(&whole));
         assert_eq!(found, expected, "known {known:?}\nof {full:?}");
         done += 1;
     }
@@ -181,8 +179,5 @@ fn why_names_the_victim_and_the_age_that_would_do() {
     assert_eq!(count["failing"].as_array().unwrap().len(), 1, "{count}");
     assert_eq!(count["failing"][0]["id"], "victim");
     let changes = count["changes"].as_array().unwrap();
-    assert!(
-        changes.iter().any(|c| c["set"] == json!({"victim.age": {"max": 17}}) && c["gives"] == "applies"),
-        "{changes:?}"
-    );
+    assert!(changes.iter().any(|c| c["set"] == json!({"victim.age": {"max": 17}}) && c["gives"] == "applies"), "{changes:?}");
 }

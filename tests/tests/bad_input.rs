@@ -39,18 +39,8 @@ fn listed() -> Vec<(&'static str, Vec<u8>, &'static str, Option<&'static str>)> 
         ("an age of -3", case(plain, r#"{"id":"v","age":-3}"#), "case.out_of_range", Some("persons[1].age")),
         ("an age of 200", case(plain, r#"{"id":"v","age":200}"#), "case.out_of_range", Some("persons[1].age")),
         ("30 February", case(r#""date":"2024-02-30""#, r#"{"id":"v"}"#), "case.impossible_date", Some("acts[0].date")),
-        (
-            "a victim that does not exist",
-            case(plain, r#"{"id":"w"}"#),
-            "case.unknown_person",
-            Some("acts[0].victims[0]"),
-        ),
-        (
-            "two persons with one id",
-            case(plain, r#"{"id":"v"},{"id":"v"}"#),
-            "case.duplicate_id",
-            Some("persons[2].id"),
-        ),
+        ("a victim that does not exist", case(plain, r#"{"id":"w"}"#), "case.unknown_person", Some("acts[0].victims[0]")),
+        ("two persons with one id", case(plain, r#"{"id":"v"},{"id":"v"}"#), "case.duplicate_id", Some("persons[2].id")),
         ("a duplicate key", case(plain, r#"{"id":"v","age":1,"age":2}"#), "json.duplicate_key", Some("persons[1].age")),
         (
             "an age and a birth date that disagree",

@@ -66,12 +66,8 @@ fn compare(expected: &Value, found: &Value, wrong: &mut Vec<String>) {
                 }
             }
             "consequences" => {
-                let kinds: Vec<&str> = established["consequences"]
-                    .as_array()
-                    .map_or(&[][..], Vec::as_slice)
-                    .iter()
-                    .filter_map(|c| c["kind"].as_str())
-                    .collect();
+                let kinds: Vec<&str> =
+                    established["consequences"].as_array().map_or(&[][..], Vec::as_slice).iter().filter_map(|c| c["kind"].as_str()).collect();
                 let absent: Vec<String> = list(value).into_iter().filter(|k| !kinds.contains(&k.as_str())).collect();
                 if !absent.is_empty() {
                     wrong.push(format!("{offence} consequences: expected {absent:?} among {kinds:?}"));
@@ -145,8 +141,7 @@ fn every_case_is_answered_as_the_statute_says() {
     let mut wrong = Vec::new();
     for path in &files {
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let case: Value =
-            serde_json::from_str(&std::fs::read_to_string(path).unwrap()).expect("a case of the corpus is JSON");
+        let case: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).expect("a case of the corpus is JSON");
         let keys: Vec<&String> = case.as_object().unwrap().keys().collect();
         let mut own = keys.iter().filter(|key| **key != "waits").map(|key| key.as_str());
         assert!(own.by_ref().eq(["as_of", "case", "derivation", "expect"]), "{name}: {keys:?}");

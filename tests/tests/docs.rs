@@ -37,9 +37,7 @@ fn every_example_of_the_reference_is_rule_text() {
     for (line, text) in blocks() {
         let source = source(&text);
         let parsed = parse(&source);
-        wrong.extend(
-            parsed.diagnostics.iter().map(|d| format!("line {}: {} {}", line + d.position().0 - 1, d.code, d.message)),
-        );
+        wrong.extend(parsed.diagnostics.iter().map(|d| format!("line {}: {} {}", line + d.position().0 - 1, d.code, d.message)));
         assert!(!parsed.file.items.is_empty(), "the example on line {line} holds nothing");
         if text.lines().any(|line| line.starts_with("pack ")) {
             let checked = tipicidad::check::check(&[source]);

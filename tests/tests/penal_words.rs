@@ -43,7 +43,9 @@ fn stated(entry: &Entry) -> Vec<Stated> {
             Stated {
                 letters: p.letters.clone(),
                 prison: prison.is_object().then(|| [text(&prison["min"]), text(&prison["max"])]),
-                fine: fines.first().map(|f| (f["min"].as_i64().unwrap(), f["max"].as_i64().unwrap(), text(&f["unit"]))),
+                fine: fines
+                    .first()
+                    .map(|f| (f["min"].as_i64().unwrap(), f["max"].as_i64().unwrap(), text(&f["unit"]))),
                 work: work.is_object().then(|| [work["min"].as_i64().unwrap(), work["max"].as_i64().unwrap()]),
                 same_as: p.same_as.clone(),
             }
@@ -81,10 +83,9 @@ fn check(entries: &[Entry], tie: &Tie) -> Result<(), String> {
         .ok_or_else(|| format!("no {} {} in force today", tie.kind, tie.provision))?;
     if let Some(op) = &tie.op {
         let effects = serde_json::to_value(&entry.effects).unwrap();
-        let met =
-            effects.as_array().unwrap().iter().any(|e| {
-                e["effect"]["op"] == op.as_str() && e["effect"]["fraction"].as_str() == tie.fraction.as_deref()
-            });
+        let met = effects.as_array().unwrap().iter().any(|e| {
+            e["effect"]["op"] == op.as_str() && e["effect"]["fraction"].as_str() == tie.fraction.as_deref()
+        });
         return if met { Ok(()) } else { Err(format!("effects are {effects}")) };
     }
     if let Some(kind) = &tie.consequence {

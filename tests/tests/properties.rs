@@ -68,8 +68,7 @@ fn more_facts_never_change_a_settled_status() {
             }
         }
         let mut hidden: Vec<String> = full.keys().filter(|key| *key != "act.date").cloned().collect();
-        let mut known: Row =
-            full.iter().filter(|(key, _)| !hidden.contains(key)).map(|(k, v)| (k.clone(), v.clone())).collect();
+        let mut known: Row = full.iter().filter(|(key, _)| !hidden.contains(key)).map(|(k, v)| (k.clone(), v.clone())).collect();
         let mut before: BTreeMap<String, Status> = BTreeMap::new();
         while !hidden.is_empty() {
             // One at a time; the verdict is looked at after each of the first, then after each third.
@@ -122,17 +121,12 @@ fn ordered(place: &str, penalty: &Penalty) {
 /// Whether every end of `inner` lies within `outer`; a part that `outer` lacks is nothing at all.
 fn within(inner: &Penalty, outer: &Penalty) -> bool {
     let prison = match (&inner.prison, &outer.prison) {
-        (Some(own), Some(hull)) => {
-            hull.min.unwrap().days() <= own.min.unwrap().days() && own.max.days() <= hull.max.days()
-        }
+        (Some(own), Some(hull)) => hull.min.unwrap().days() <= own.min.unwrap().days() && own.max.days() <= hull.max.days(),
         (None, _) => true,
         (Some(_), None) => false,
     };
     let fines = inner.fines.iter().all(|own| {
-        outer
-            .fines
-            .iter()
-            .any(|hull| hull.unit == own.unit && hull.min.unwrap_or(0) <= own.min.unwrap_or(0) && own.max <= hull.max)
+        outer.fines.iter().any(|hull| hull.unit == own.unit && hull.min.unwrap_or(0) <= own.min.unwrap_or(0) && own.max <= hull.max)
     });
     let work = match (&inner.community_work, &outer.community_work) {
         (Some(own), Some(hull)) => hull.min <= own.min && own.max <= hull.max,
@@ -191,8 +185,7 @@ fn no_rule_applies_outside_its_dates() {
             for id in cited {
                 let Some(id) = ProvisionId::parse(id) else { continue };
                 let covers = |p: &&tipicidad::model::Provision| {
-                    p.provision_id().is_some_and(|own| own.covers(&id))
-                        || p.by.as_ref().is_some_and(|by| by.covers(&id))
+                    p.provision_id().is_some_and(|own| own.covers(&id)) || p.by.as_ref().is_some_and(|by| by.covers(&id))
                 };
                 let stated: Vec<_> = model.provisions.iter().filter(covers).collect();
                 if stated.is_empty() {
@@ -201,8 +194,7 @@ fn no_rule_applies_outside_its_dates() {
                 // A later version of another rule may be what is milder: any day from the act to the day of judgment.
                 let later = charge.milder_version.as_ref().is_some_and(|m| m.applied);
                 let holds = stated.iter().flat_map(|p| &p.versions).any(|v| {
-                    days.iter().any(|day| v.holds_on(*day))
-                        || later && v.until.is_none_or(|until| until >= charge.law_date)
+                    days.iter().any(|day| v.holds_on(*day)) || later && v.until.is_none_or(|until| until >= charge.law_date)
                 });
                 assert!(holds, "{place}: {id} was not in force");
                 seen += 1;

@@ -103,12 +103,20 @@ fn letter_truth(
 }
 
 /// Whether a reading says that the circumstance is already in the offence and does not count again.
-fn inherent(bench: &Bench<'_>, letter: &ProvisionId, penalty_by: &[ProvisionId], reading: &mut Option<String>) -> bool {
+fn inherent(
+    bench: &Bench<'_>,
+    letter: &ProvisionId,
+    penalty_by: &[ProvisionId],
+    reading: &mut Option<String>,
+) -> bool {
     let context = bench.context;
     context.index.of(Kind::Reading).iter().any(|at| {
         let provision = context.provision(*at);
         let Some(Body::Reading(rule)) = provision.versions.first().map(|v| &v.body) else { return false };
-        let concerned = rule.concerns.as_ref().is_some_and(|(letters, offences)| {
+        let concerned = rule
+            .concerns
+            .as_ref()
+            .is_some_and(|(letters, offences)| {
             let punished = penalty_by.iter().any(|by| context.holds(offences, by, bench.law_date) == Holds::Yes);
             letters.iter().any(|l| l.covers(letter)) && (punished || bench.selected(offences))
         });
@@ -146,8 +154,11 @@ fn rests_on_victim(model: &Model, letter: &Letter) -> bool {
 
 /// A met qualifier takes away those it stands in place of; an unknown one keeps them as its alternatives.
 fn stand_instead(found: &mut Vec<Qualified<'_>>) {
-    let met: Vec<ProvisionId> =
-        found.iter().filter(|q| q.truth == Truth::True).flat_map(|q| q.rule.instead_of.iter().cloned()).collect();
+    let met: Vec<ProvisionId> = found
+        .iter()
+        .filter(|q| q.truth == Truth::True)
+        .flat_map(|q| q.rule.instead_of.iter().cloned())
+        .collect();
     found.retain(|q| !met.iter().any(|id| id.covers(&q.id)));
     for at in 0..found.len() {
         let replaces = found[at].rule.instead_of.clone();
