@@ -91,15 +91,9 @@ fn allowed(kind: ItemKind) -> Vec<L> {
         I::Gap => vec![L::InForce, L::Gazette, L::Covers, L::Known, L::When, L::SucceededBy, L::Note],
         I::Attests => vec![L::Source, L::Provision, L::States, L::On, L::Verdict],
         I::Example => vec![L::Given, L::Expect, L::But, L::Note],
-        I::Book
-        | I::Title
-        | I::Chapter
-        | I::Subject
-        | I::Term
-        | I::Consequence
-        | I::Interest
-        | I::Unit
-        | I::Report => Vec::new(),
+        I::Book | I::Title | I::Chapter | I::Subject | I::Term | I::Consequence | I::Interest | I::Unit | I::Report => {
+            Vec::new()
+        }
     }
 }
 

@@ -31,7 +31,9 @@ pub use examples::ExampleCase;
 
 use crate::diagnostic::{Diagnostic, Source};
 use crate::exact::{ProvisionId, Text};
-use crate::model::{Atom, AtomIx, Attested, Body, FactIx, GradingKind, Kind, LawInfo, Model, PackInfo, Provision, Version};
+use crate::model::{
+    Atom, AtomIx, Attested, Body, FactIx, GradingKind, Kind, LawInfo, Model, PackInfo, Provision, Version,
+};
 use crate::syntax::tree::{File, ItemKind, LineKind, Value};
 use conditions::{Holder, Scope, Stage};
 use names::Names;

@@ -21,7 +21,9 @@ pub(crate) fn of(judged: &Judged<'_>) -> Taxonomy {
     }
     let mut taxonomy = Taxonomy::default();
     for at in context.index.of(Kind::Group) {
-        let Some(Body::Group(group)) = context.version(*at, bench.law_date).map(|version| &version.body) else { continue };
+        let Some(Body::Group(group)) = context.version(*at, bench.law_date).map(|version| &version.body) else {
+            continue;
+        };
         let Some(list) = group.taxonomy else { continue };
         let held = ids.iter().any(|id| context.group_holds(*at, id, bench.law_date, 0) == Holds::Yes);
         if !held || bench.truth_or_met(group.when.as_ref()) != Truth::True {
