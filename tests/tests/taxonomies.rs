@@ -45,11 +45,7 @@ fn trafficking_carries_act_means_and_purpose() {
 #[test]
 fn the_act_of_2007_carries_the_protocol() {
     let facts = json!({"verb": ["deliver_person"], "means": ["physical_violence"], "purpose": ["slavery"]});
-<<<<<<< HEAD
-    let of = taxonomy("LPSTP2007:5", "2009-03-01", 30, &facts);
-=======
     let of = taxonomy("LPSTP2007:5:violence", "2009-03-01", 30, &facts);
->>>>>>> attests
     assert_eq!(
         of["protocol"],
         json!({"act": ["transfer_of_persons"], "means": ["threat_or_force"], "purpose": ["slavery"]})
