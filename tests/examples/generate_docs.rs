@@ -1,4 +1,4 @@
-//! Writes docs/coverage.md and docs/vocabulary.md from the law.
+//! Writes docs/coverage.md, docs/vocabulary.md and docs/sources.md from the law.
 #![allow(clippy::expect_used, reason = "a tool of the tests fails by panicking")]
 
 fn main() {

@@ -7,8 +7,8 @@ use tipicidad::catalogue::{EntryStatus, catalogue};
 use tipicidad::model::{Body, Form, Kind, Model};
 
 /// The pages, by file name.
-pub fn pages() -> [(&'static str, String); 2] {
-    [("coverage.md", coverage()), ("vocabulary.md", vocabulary())]
+pub fn pages() -> [(&'static str, String); 3] {
+    [("coverage.md", coverage()), ("vocabulary.md", vocabulary()), ("sources.md", crate::sources::page(GENERATED))]
 }
 
 const GENERATED: &str =
@@ -56,23 +56,24 @@ fn coverage() -> String {
 }
 
 fn penal_words(out: &mut String) {
-    let title = words::title_08();
-    let all: Vec<&words::Word> = title.articles.iter().flat_map(|a| &a.words).collect();
-    let reasons = all.iter().filter(|w| w.ties.iter().all(|t| t.reason.is_some())).count();
     out.push_str("## Penal words of the official text\n\n");
-    let _ = writeln!(
-        out,
-        "CPF, arts. 200 to 209 Quintus: {} articles, **{} penal words**, {} tied to a figure of the catalogue, {} to a written \
-         reason. `scripts/penal-words` lists them from the statute by position and hash; a test fails on any that is not tied, \
-         and on any figure that the text does not say.\n",
-        title.articles.len(),
-        all.len(),
-        all.len() - reasons,
-        reasons
+    out.push_str(
+        "`scripts/penal-words` lists them from the statutes by position and hash; a test fails on any that is not tied, and on any \
+         figure that the text does not say.\n\n| articles | number | penal words | tied to a figure | to a written reason |\n\
+         | --- | ---: | ---: | ---: | ---: |\n",
     );
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    let mut sums = [0; 4];
+    for range in words::ranges() {
+        let all: Vec<&words::Word> = range.words.articles.iter().flat_map(|a| &a.words).collect();
+        let reasons = all.iter().filter(|w| w.ties.iter().all(|t| t.reason.is_some())).count();
+        let row = [range.words.articles.len(), all.len(), all.len() - reasons, reasons];
+        let _ = writeln!(out, "| {} | {} | {} | {} | {} |", range.name, row[0], row[1], row[2], row[3]);
+        sums.iter_mut().zip(row).for_each(|(sum, own)| *sum += own);
+        all.iter().for_each(|w| *times.entry(w.word.clone()).or_default() += 1);
+    }
+    let _ = writeln!(out, "| **all** | {} | **{}** | {} | {} |\n", sums[0], sums[1], sums[2], sums[3]);
     out.push_str("| word | times |\n| --- | ---: |\n");
-    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
-    all.iter().for_each(|w| *times.entry(w.word.as_str()).or_default() += 1);
     for (word, times) in times {
         let _ = writeln!(out, "| {} | {times} |", word.replace('_', " "));
     }

@@ -10,6 +10,7 @@
 pub mod coverage;
 pub mod naive;
 pub mod random;
+pub mod sources;
 pub mod words;
 
 use serde_json::Value;

@@ -47,26 +47,48 @@ pub struct Tie {
     pub letters: Vec<String>,
     /// `["P5Y", "P10Y"]`
     pub prison: Option<[String; 2]>,
-    /// `[500, 1000, "day_fine"]`
-    pub fine: Option<(i64, i64, String)>,
+    /// `[500, 1000, "day_fine"]`; the lower end is `null` where the text says «hasta».
+    pub fine: Option<(Option<i64>, i64, String)>,
+    /// Its row, where the penalty depends on a circumstance (LFCDO 4).
+    pub row: Option<String>,
     /// Sessions.
     pub work: Option<[i64; 2]>,
     /// The operator of an effect.
     pub op: Option<String>,
     /// Its fraction.
     pub fraction: Option<String>,
+    /// The parts that the effect moves; every part where it is absent.
+    pub parts: Option<Vec<String>>,
+    /// The text is known and its effect is not computed: the provision says so.
+    pub gap: bool,
     /// "The same penalty as" this provision.
     #[serde(rename = "as")]
     pub same_as: Option<String>,
-    /// A consequence whose length is told by the penalty imposed.
+    /// A consequence.
     pub consequence: Option<String>,
-    /// `as_prison` or `up_to_prison`.
+    /// `as_prison`, `up_to_prison`, `P5Y` or `up_to:P1Y`.
     pub term: Option<String>,
     /// Why no rule states it.
     pub reason: Option<String>,
 }
 
-/// The penal words of Title VIII.
-pub fn title_08() -> PenalWords {
-    serde_json::from_str(include_str!("../data/penal-words/cpf-title-08.json")).expect("what scripts/penal-words wrote")
+/// One range of articles of one law.
+#[derive(Debug)]
+pub struct Range {
+    /// As a person cites it.
+    pub name: &'static str,
+    /// Its words.
+    pub words: PenalWords,
+}
+
+/// Every range that `scripts/penal-words` lists, in its order.
+pub fn ranges() -> [Range; 5] {
+    let read = |name, text| Range { name, words: serde_json::from_str(text).expect("what scripts/penal-words wrote") };
+    [
+        read("CPF, arts. 200 to 209 Quintus", include_str!("../data/penal-words/cpf-title-08.json")),
+        read("CPF, arts. 259 Bis to 276 Bis", include_str!("../data/penal-words/cpf-title-15.json")),
+        read("CPF, arts. 364 to 366 Quáter", include_str!("../data/penal-words/cpf-title-21.json")),
+        read("LFCDO, arts. 2 to 5", include_str!("../data/penal-words/lfcdo.json")),
+        read("LGPSEDMTP, arts. 10 to 47", include_str!("../data/penal-words/lgpsedmtp.json")),
+    ]
 }

@@ -131,3 +131,43 @@ fn every_bad_case_is_refused() {
     }
     assert!(taken.is_empty(), "read without an error: {taken:?}");
 }
+
+/// Protects whoever mistypes a word of the vocabulary, or names a country that does not exist: the nearest word is suggested,
+/// and the place is told.
+#[test]
+fn a_mistyped_word_gets_its_help() {
+    for (name, code, path, help) in [
+        ("relation-near", "case.unknown_value", "relations[0].is[0]", "`guardian`"),
+        ("means-near", "case.unknown_value", "acts[0].means[0]", "`deceit`"),
+        ("purpose-near", "case.unknown_value", "acts[0].purpose[0]", "`prostitution`"),
+        ("stage-both", "case.wrong_type", "acts[0].stage", "`completed`"),
+        ("place-country", "case.unknown_country", "acts[0].place.country", "`QQ`"),
+        ("nationality-unknown", "case.unknown_country", "persons[1].nationality[0]", "`QQ`"),
+    ] {
+        let file = format!("r3-{name}.json");
+        let found = files("bad-cases", "json").into_iter().find(|path| path.ends_with(&file)).unwrap();
+        let error = refused(&std::fs::read(found).unwrap());
+        assert_eq!((error.code, error.path.as_deref()), (code, Some(path)), "{name}");
+        assert!(help_of(&error).contains(help), "{name}: {error:?}");
+    }
+}
+
+/// Protects whoever says two things of one person that cannot both hold: the error names both facts. No schema can refuse it, so
+/// it is none of `bad-cases`.
+#[test]
+fn a_minor_of_fifteen_born_in_1980_is_a_contradiction() {
+    let error = refused(
+        br#"{"as_of":"2026-03-01","persons":[{"id":"a"},{"id":"v","age":15,"birth_date":"1980-05-01"}],
+             "acts":[{"date":"2024-03-01","accused":["a"],"victims":["v"]}]}"#,
+    );
+    assert_eq!((error.code, error.path.as_deref()), ("case.conflict", Some("persons[1].age")));
+    assert!(
+        ["`victim.age`", "`victim.birth_date`", "`15`"].iter().all(|fact| error.message.contains(fact)),
+        "{error:?}"
+    );
+}
+
+fn help_of(error: &Error) -> String {
+    let said = [Some(error.message.clone()), error.hint.clone(), error.expected.clone()];
+    said.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}

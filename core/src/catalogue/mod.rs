@@ -12,6 +12,7 @@ mod words;
 
 pub use diff::{Change, Diff, diff};
 pub use facts::facts_read;
+pub use penalties::range_shape;
 pub use show::{Citing, Letter, Requirement, Rule, Show, ShowVersion, show};
 pub use words::{decimal, describe};
 

@@ -88,7 +88,7 @@ fn allowed(kind: ItemKind) -> Vec<L> {
         I::Fact => vec![L::Type, L::Assumed, L::Derived, L::Ask, L::Note],
         I::Presume => dated(&[L::By, L::Rebuttable, L::Conclusive, L::When, L::Note]),
         I::Parameter => dated(&[L::By, L::UnitOf, L::Zones, L::From, L::NotFor, L::Note]),
-        I::Group => dated(&[L::By, L::Members, L::Excluding, L::Note]),
+        I::Group => dated(&[L::By, L::Taxonomy, L::Members, L::Excluding, L::When, L::Note]),
         I::Offence => dated(&[&ROLES[..], &OFFENCE[..]].concat()),
         I::Penalty => dated(&PENALTY),
         I::Aggravation | I::Substitution => dated(&MODIFIER),
@@ -102,16 +102,11 @@ fn allowed(kind: ItemKind) -> Vec<L> {
         I::NoExcuse | I::Jurisdiction | I::Extradition | I::Measure | I::Discretion | I::Transitory => dated(&NOTE),
         I::Reading => vec![L::By, L::Concerns, L::Default, L::Other, L::Note, L::InForce],
         I::Gap => vec![L::InForce, L::Gazette, L::Covers, L::Known, L::When, L::SucceededBy, L::Note],
+        I::Attests => vec![L::Source, L::Provision, L::States, L::On, L::Verdict],
         I::Example => vec![L::Given, L::Expect, L::But, L::Note],
-        I::Book
-        | I::Title
-        | I::Chapter
-        | I::Subject
-        | I::Term
-        | I::Consequence
-        | I::Interest
-        | I::Unit
-        | I::Attests => Vec::new(),
+        I::Book | I::Title | I::Chapter | I::Subject | I::Term | I::Consequence | I::Interest | I::Unit | I::Report => {
+            Vec::new()
+        }
     }
 }
 
@@ -138,6 +133,7 @@ fn required(kind: ItemKind) -> &'static [L] {
         I::Prevails => &[L::Because],
         I::Reading => &[L::Default, L::Other],
         I::Gap => &[L::InForce, L::Known],
+        I::Attests => &[L::Source, L::Provision, L::States, L::On, L::Verdict],
         I::Example => &[L::Given],
         _ => &[],
     }
@@ -165,14 +161,14 @@ fn repeats(item: ItemKind, line: L) -> bool {
 /// Whether an item needs a label.
 fn needs_label(kind: ItemKind) -> bool {
     use ItemKind as I;
-    !matches!(kind, I::Pack | I::Law | I::Book | I::Title | I::Chapter | I::Prevails | I::Unit | I::Attests)
+    !matches!(kind, I::Pack | I::Law | I::Book | I::Title | I::Chapter | I::Prevails | I::Unit)
 }
 
 /// Reports lines that are misplaced, repeated or missing, labels that lack a half, and periods that do not fit.
 pub(crate) fn check(report: &Report, places: &[Place]) {
     for place in places {
         let item = place.item;
-        if matches!(item.kind, ItemKind::Unit | ItemKind::Attests) {
+        if item.kind == ItemKind::Unit {
             let message = format!("`{}` is not part of the language yet", keyword(item.kind));
             report.error(place.named(), "item.unsupported", message, "leave it out");
             continue;
@@ -303,6 +299,11 @@ fn example(kind: L) -> String {
         L::LawAsOf => "law as of 2026-07-31",
         L::Given => "given act.date 2024-03-01",
         L::Expect => "expect 201",
+        L::Source => "source opsc, \"para. 4\"",
+        L::Provision => "provision CPF:201",
+        L::States => "states prison 7 to 12 years",
+        L::On => "on 2008-11-04",
+        L::Verdict => "verdict agrees",
         _ => line_keyword(kind),
     };
     format!("write `{text}`")

@@ -3,6 +3,7 @@
 //! The order: names, vocabulary, terms, then every provision version by version, conflicts, examples, and last the lints
 //! that look at the whole.
 
+mod attestations;
 pub mod codes;
 mod conditions;
 mod cycles;
@@ -31,7 +32,9 @@ pub use examples::ExampleCase;
 
 use crate::diagnostic::{Diagnostic, Source};
 use crate::exact::{ProvisionId, Text};
-use crate::model::{Atom, AtomIx, Body, FactIx, GradingKind, Kind, LawInfo, Model, PackInfo, Provision, Version};
+use crate::model::{
+    Atom, AtomIx, Attested, Body, FactIx, GradingKind, Kind, LawInfo, Model, PackInfo, Provision, Version,
+};
 use crate::syntax::tree::{File, ItemKind, LineKind, Value};
 use conditions::{Holder, Scope, Stage};
 use names::Names;
@@ -52,6 +55,8 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// The examples, to be run.
     pub examples: Vec<ExampleCase>,
+    /// What reports say of the law: documents, and no part of the model.
+    pub attested: Attested,
 }
 
 /// Parses and checks a folder of rules.
@@ -80,12 +85,13 @@ pub fn check(sources: &[Source]) -> Checked {
     let names = Names::gather(&report, &places, &plans);
     let mut checker = Checker::new(&report, &places, &plans, names);
     checker.build(&sources);
+    let attested = checker.attested();
     lints::run(&checker);
     let cases = std::mem::take(&mut checker.cases);
     let model = std::mem::take(&mut checker.model);
     let diagnostics = lints::accept::accepted(&report, &places);
     let sound = report.errors() == 0;
-    Checked { model: sound.then_some(model), diagnostics, examples: cases }
+    Checked { model: sound.then_some(model), diagnostics, examples: cases, attested }
 }
 
 /// The digest of a folder of rules (contract §1): over all files by path, the path, NUL, the length of the text, NUL, the text.

@@ -11,7 +11,7 @@ use super::versions::{entry_on, life};
 use crate::exact::{Money, Text};
 use crate::model::{
     Cond, Conflict, Gap, Ground, Group, Known, Note, Parameter, ParameterValue, Presumption, ProsecutionRule, Reading,
-    Selection, Variants,
+    Selection, TaxonomyList, Variants,
 };
 use crate::syntax::tree::{At, Header, ItemKind, LineKind, Value};
 
@@ -62,7 +62,7 @@ impl<'a> Checker<'a> {
     }
 
     /// A group, in one of its versions.
-    pub(crate) fn group_body(&self, scope: &Scope) -> Option<Group> {
+    pub(crate) fn group_body(&mut self, scope: &Scope) -> Option<Group> {
         let place = scope.place;
         let mut plain = None;
         let mut under = Vec::new();
@@ -79,7 +79,37 @@ impl<'a> Checker<'a> {
             }
         }
         let excluding = self.line_selection(scope, LineKind::Excluding, Refers::Members).unwrap_or_default();
-        Some(Group { members: Variants { plain: plain?, under }, excluding })
+        let taxonomy = self.taxonomy(scope);
+        let when = self.line_condition(&scope.at(Stage::Later), LineKind::When, "when");
+        if let (None, Some(line)) = (taxonomy, place.line(LineKind::When)) {
+            let help = "write the list with `taxonomy`, or take `when` out: a group holds what it lists";
+            self.report.error(
+                super::lines::line_spot(place, line),
+                "line.misplaced",
+                "only a group with `taxonomy` has a `when`",
+                help,
+            );
+        }
+        Some(Group { members: Variants { plain: plain?, under }, excluding, taxonomy, when })
+    }
+
+    /// The list of taxonomy that a group stands in.
+    fn taxonomy(&self, scope: &Scope) -> Option<TaxonomyList> {
+        let words = match &entry_on(scope.place.line(LineKind::Taxonomy)?, scope.day)?.value {
+            Value::Words(words) => words,
+            _ => return None,
+        };
+        self.one_word(
+            scope,
+            words,
+            &[
+                ("protocol act", TaxonomyList::ProtocolAct),
+                ("protocol means", TaxonomyList::ProtocolMeans),
+                ("protocol purpose", TaxonomyList::ProtocolPurpose),
+                ("opsc", TaxonomyList::Opsc),
+                ("cndh", TaxonomyList::Cndh),
+            ],
+        )
     }
 
     /// A parameter, in one of its versions.

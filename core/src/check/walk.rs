@@ -113,6 +113,7 @@ fn quoted<'a>(condition: &'a Expr, all: &mut Vec<&'a Label>) {
 fn labels_in<'a>(value: &'a Value, all: &mut Vec<&'a Label>) {
     match value {
         Value::Label(label) | Value::PeriodLabel(_, label) | Value::Choice(_, label) => all.push(label),
+        Value::Verdict(_, label) => all.extend(label),
         Value::Lettered { letters, .. } => all.extend(letters.iter().filter_map(|l| l.label.as_ref())),
         Value::Penalty(penalty) => row_labels(penalty, all),
         Value::Consequences(consequence) => all.extend(&consequence.label),

@@ -127,7 +127,7 @@ pub(crate) fn charge(judged: &Judged<'_>, fine_day: &FineDay<'_>) -> Charged {
             title: headings.title_name.clone().unwrap_or_default(),
             chapter: headings.chapter_name.clone(),
             interest: offence.protects.first().cloned(),
-            ..Taxonomy::default()
+            ..super::taxonomy::of(judged)
         },
         assumptions: assumptions(bench, &touched),
         missing: names,

@@ -18,6 +18,7 @@ mod run;
 mod shapes;
 mod states;
 mod subsume;
+mod taxonomy;
 mod wording;
 
 pub(crate) use context::{Context, Frame, Index};

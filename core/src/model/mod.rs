@@ -4,6 +4,7 @@
 
 mod provision;
 pub(crate) use provision::index;
+mod attestation;
 mod condition;
 mod countries;
 mod depth;
@@ -12,6 +13,7 @@ mod selection;
 mod time;
 mod vocabulary;
 
+pub use attestation::{Attestation, Attested, Attests, StatedBy, Verdict};
 pub use condition::*;
 pub use countries::*;
 pub use depth::MAX_NESTING;

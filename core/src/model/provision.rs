@@ -438,6 +438,26 @@ pub struct Group {
     pub members: Variants<Known<Selection>>,
     /// Taken out.
     pub excluding: Selection,
+    /// The list of a charge's taxonomy that it stands in.
+    pub taxonomy: Option<TaxonomyList>,
+    /// When a charge that it holds counts in that list.
+    pub when: Option<Cond>,
+}
+
+/// The lists that researchers count charges by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TaxonomyList {
+    /// The acts of the trafficking protocol.
+    ProtocolAct,
+    /// Its means.
+    ProtocolMeans,
+    /// Its purposes.
+    ProtocolPurpose,
+    /// The categories of the Optional Protocol on the sale of children.
+    Opsc,
+    /// The groups of the diagnosis of the National Human Rights Commission.
+    Cndh,
 }
 
 /// Values over time.

@@ -3,7 +3,7 @@
 use super::tree::{ItemKind, LineKind};
 
 /// Every kind of item with the words that begin it.
-pub const ITEMS: [(ItemKind, &str); 42] = [
+pub const ITEMS: [(ItemKind, &str); 43] = [
     (ItemKind::Pack, "pack"),
     (ItemKind::Law, "law"),
     (ItemKind::Named, "named"),
@@ -44,12 +44,13 @@ pub const ITEMS: [(ItemKind, &str); 42] = [
     (ItemKind::Reading, "reading"),
     (ItemKind::Transitory, "transitory"),
     (ItemKind::Gap, "gap"),
+    (ItemKind::Report, "report"),
     (ItemKind::Attests, "attests"),
     (ItemKind::Example, "example"),
 ];
 
 /// Every kind of line with the words that begin it.
-pub const LINES: [(LineKind, &str); 84] = [
+pub const LINES: [(LineKind, &str); 90] = [
     (LineKind::InForce, "in force"),
     (LineKind::Gazette, "gazette"),
     (LineKind::Gist, "gist"),
@@ -134,6 +135,12 @@ pub const LINES: [(LineKind, &str); 84] = [
     (LineKind::Joins, "joins"),
     (LineKind::Combines, "combines"),
     (LineKind::AsRealFor, "as real for"),
+    (LineKind::Taxonomy, "taxonomy"),
+    (LineKind::Source, "source"),
+    (LineKind::Provision, "provision"),
+    (LineKind::States, "states"),
+    (LineKind::On, "on"),
+    (LineKind::Verdict, "verdict"),
 ];
 
 /// The words that begin an item of this kind.

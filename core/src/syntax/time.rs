@@ -1,4 +1,4 @@
-//! What rules of prescription and concurrence are written with (docs/language.md §13, §14).
+//! What rules of prescription and concurrence are written with (docs/language.md §19, §20).
 
 use super::tree::{Amount, At, Expr, Part, Selection};
 use crate::exact::{Date, Fraction};

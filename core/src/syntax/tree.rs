@@ -100,6 +100,7 @@ pub enum ItemKind {
     Reading,
     Transitory,
     Gap,
+    Report,
     Attests,
     Example,
 }
@@ -235,6 +236,12 @@ pub enum LineKind {
     Joins,
     Combines,
     AsRealFor,
+    Taxonomy,
+    Source,
+    Provision,
+    States,
+    On,
+    Verdict,
 }
 
 /// One line of a body.
@@ -292,16 +299,16 @@ pub enum Value {
     Period(Period),
     /// `wording uncertain A .. B LABEL`
     PeriodLabel(Period, Label),
-    /// Dates: `gazette`, `law as of`.
+    /// Dates: `gazette`, `law as of`, `on`.
     Dates(Vec<At<Date>>),
-    /// A label: `gist`, `ask`, `known`, `note`, `alias`.
+    /// A label: `gist`, `ask`, `known`, `note`, `alias`; `provision` and `states` in words.
     Label(Label),
     /// A string: `version`.
     Text(At<String>),
     /// A fixed phrase as one word with single spaces (`prosecuted`: `ex officio`, `on complaint`; `consummated`: `instantly`,
     /// `permanent`; `victims`: `none`, `many are one offence`, `each is an offence`; `consent`: `irrelevant`; `otherwise`:
-    /// `excluded`), or words or ids joined by commas: `by`, `protects`, `bars`, `because`, `basis`, `grades`, `zones`, `unit`, `defined in`,
-    /// `as negligence`, `succeeds`, `succeeded by`, `supplemented by`.
+    /// `excluded`; `taxonomy`: `protocol act`, `opsc` …), or words or ids joined by commas: `by`, `protects`, `bars`, `because`, `basis`, `grades`, `zones`, `unit`, `defined in`,
+    /// `as negligence`, `succeeds`, `succeeded by`, `supplemented by`, `provision`.
     Words(Vec<At<String>>),
     /// A condition, with `personal` / `objective` when stated after it.
     Condition(Expr, Option<At<String>>),
@@ -358,6 +365,10 @@ pub enum Value {
     But(Vec<GivenExpr>, Vec<ExpectExpr>),
     /// A line of prescription or concurrence.
     Time(Box<super::time::TimeValue>),
+    /// `source REPORT, "PLACE"`
+    Source(At<String>, At<String>),
+    /// `verdict agrees`, `verdict differs LABEL` …
+    Verdict(At<String>, Option<Label>),
     /// `gap LABEL [, at most VALUE]`
     Gap(Label, Option<Box<Value>>),
 }

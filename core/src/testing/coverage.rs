@@ -97,7 +97,8 @@ fn is_gap(version: &Version) -> bool {
 /// The offence of a charge, and the version it was judged by.
 fn version_of<'l>(law: &'l Law, charge: &Charge) -> Option<(&'l Provision, &'l Version)> {
     let id = ProvisionId::parse(&charge.offence)?;
-    let since = charge.version.since?;
+    // A version with an open start has no first day to be found by.
+    let since = charge.version.since.unwrap_or(charge.law_date);
     let fits = |provision: &&Provision| provision.provision_id().is_some_and(|own| own.covers(&id));
     let offences = law.model().provisions.iter().filter(|p| p.kind == crate::model::Kind::Offence).filter(fits);
     let offence = offences.max_by_key(|provision| provision.id.len())?;

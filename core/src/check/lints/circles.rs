@@ -115,7 +115,9 @@ fn instead_of(checker: &Checker) -> Edges {
                         checker.model.provisions.iter().enumerate().filter(|(_, p)| p.kind == Kind::Penalty)
                     {
                         let Some(id) = target.provision_id() else { continue };
-                        if holds(&checker.model, &rule.instead_of, &id, &target.headings, version.since) == Holds::Yes {
+                        let named = holds(&checker.model, &rule.instead_of, &id, &target.headings, version.since);
+                        // A rule that stands in place of a whole article does not stand in place of itself.
+                        if other != at && named == Holds::Yes {
                             edges.entry(at).or_default().insert(other);
                         }
                     }

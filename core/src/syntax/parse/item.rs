@@ -180,7 +180,7 @@ pub fn body_required(kind: ItemKind) -> bool {
             | I::Unit
             | I::Consequence
             | I::Interest
-            | I::Attests
+            | I::Report
     )
 }
 

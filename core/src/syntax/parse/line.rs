@@ -87,7 +87,7 @@ fn gap_begins(i: In) -> bool {
 }
 
 fn payload(i: In, kind: LineKind) -> Res<Value> {
-    if !gap_begins(i) {
+    if kind == LineKind::Verdict || !gap_begins(i) {
         return known_payload(i, kind);
     }
     let (i, label) = label(i.skip(1))?;
@@ -133,6 +133,17 @@ fn known_payload(i: In, kind: LineKind) -> Res<Value> {
             map(pair(selection, opt(preceded(words("when"), condition))), |(of, when)| Value::SelectionWhen(of, when))
                 .parse(i)
         }
+        L::Taxonomy => phrase(i, &["protocol act", "protocol means", "protocol purpose", "opsc", "cndh"]),
+        L::Source => {
+            let place = preceded(sign(Kind::Comma), text);
+            map(pair(named("the name of a report"), place), |(report, place)| Value::Source(report, place)).parse(i)
+        }
+        L::Provision if i.kind(0) == Some(Kind::String) => map(label, Value::Label).parse(i),
+        L::Provision => map(names, Value::Words).parse(i),
+        L::States if i.kind(0) == Some(Kind::String) => map(label, Value::Label).parse(i),
+        L::States => map(penalty, Value::Penalty).parse(i),
+        L::On => map(date, |date| Value::Dates(vec![date])).parse(i),
+        L::Verdict => verdict(i),
         L::Prosecuted => phrase(i, &["ex officio", "on complaint"]),
         L::Consummated => phrase(i, &["instantly", "permanent"]),
         L::Victims => phrase(i, &["none", "many are one offence", "each is an offence"]),
@@ -158,6 +169,13 @@ fn known_payload(i: In, kind: LineKind) -> Res<Value> {
             map(separated_pair(given, sign(Kind::Colon), expect), |(given, expect)| Value::But(given, expect)).parse(i)
         }
     }
+}
+
+/// What came of comparing a statement with the law, with its reason unless they agree.
+fn verdict(i: In) -> Res<Value> {
+    let (i, word) = named("a verdict")(i)?;
+    let (i, reason) = if word.value == "agrees" { (i, None) } else { map(label, Some).parse(i)? };
+    Ok((i, Value::Verdict(word, reason)))
 }
 
 /// In a dated entry the letters stand before the period, never at its end.

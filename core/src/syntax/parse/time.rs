@@ -1,4 +1,4 @@
-//! Rules of prescription and concurrence, and what examples expect of them (docs/language.md §13, §14).
+//! Rules of prescription and concurrence, and what examples expect of them (docs/language.md §19, §20).
 
 use super::condition::condition;
 use super::input::{In, Res, Wanted};

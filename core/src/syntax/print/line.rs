@@ -97,6 +97,10 @@ fn value(page: &mut Page, of: &Value, line: &Line, indent: usize) {
             page.write(&format!("{} ", name.value));
             page.label(label, 0);
         }
+        Value::Verdict(word, Some(label)) => {
+            page.write(&format!("{} ", word.value));
+            page.label(label, 0);
+        }
         Value::Lettered { waived, letters } => lettered(page, waived.as_ref(), letters, indent, hang),
         Value::Penalty(of) => penalty_value(page, of, indent, hang),
         Value::Effect(EffectExpr::FirstOf(rows)) => {
@@ -185,6 +189,8 @@ fn flow_of(of: &Value, letters: &[crate::syntax::tree::At<String>]) -> Option<Fl
             flow
         }
         Value::Time(of) => super::time::time(of),
+        Value::Source(report, place) => Flow::of(format!("{}, {}", report.value, quoted(&place.value))),
+        Value::Verdict(word, None) => Flow::of(&word.value),
         Value::Given(of) => given(of),
         Value::Expect(of) => expect(of),
         Value::But(facts, expected) => {
