@@ -1,5 +1,7 @@
 //! Prescription and concurrence over whole cases of the federal law, each figure derived from the statute.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
 use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::OnceLock;
@@ -189,7 +191,7 @@ fn other_limits() {
     let of = |kind: &str| limits.as_array().unwrap().iter().find(|l| l["kind"] == kind).cloned().unwrap_or_default();
     assert_eq!(
         (of("civil_action")["expires"].clone(), of("civil_action")["by"].clone()),
-        ("2013-05-01".into(), "OPSC:246".into())
+        ("2013-05-01".into(), "CRCMEX1:246".into())
     );
     assert_eq!(of("administrative")["expires"], "2014-05-02");
     servant["acts"][0]["lesser_administrative_gain"] = true.into();

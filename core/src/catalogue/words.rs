@@ -143,19 +143,6 @@ fn join(texts: &[Text], es: &str, en: &str) -> Text {
     Text::new(all(|t| t.es.as_str(), es), all(|t| t.en.as_str(), en))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::decimal;
-
-    #[test]
-    fn decimals_are_put_back() {
-        assert_eq!(decimal(18, 0), "18");
-        assert_eq!(decimal(150_050, 2), "1500.5");
-        assert_eq!(decimal(150_000, 2), "1500");
-        assert_eq!(decimal(5, 3), "0.005");
-    }
-}
-
 /// A part of a penalty, or a consequence, in both languages.
 fn penalty_kind(model: &Model, kind: &crate::model::PenaltyKind) -> (String, String) {
     use crate::model::{Part, PenaltyKind};
@@ -169,4 +156,17 @@ fn penalty_kind(model: &Model, kind: &crate::model::PenaltyKind) -> (String, Str
         }
     };
     (es.to_owned(), en.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decimal;
+
+    #[test]
+    fn decimals_are_put_back() {
+        assert_eq!(decimal(18, 0), "18");
+        assert_eq!(decimal(150_050, 2), "1500.5");
+        assert_eq!(decimal(150_000, 2), "1500");
+        assert_eq!(decimal(5, 3), "0.005");
+    }
 }

@@ -10,7 +10,7 @@ use super::shapes::{FineDay, penalty};
 use super::states::{Measure, State};
 use super::wording;
 use crate::exact::{Date, ProvisionId, Ratio, Text};
-use crate::model::{Body, Choice, Combines, ConcurrenceRule, Effect, GradingKind, Kind, Part, Plurality};
+use crate::model::{Body, Combines, ConcurrenceRule, Effect, GradingKind, Kind, Part, Plurality};
 use crate::verdict::{Charge, Concurrence, ConcurrenceGroup, ConcurrenceOf, Met, Notice, Status, Step, StepKind};
 
 /// Days in a year, for the ceiling of prison.
@@ -421,7 +421,7 @@ fn joined(gravest: &Amounts, rest: &[&Amounts], parts: &[Part], up_to: Ratio, ow
         prison: grown(gravest.prison, rest.iter().filter_map(|a| a.prison).collect(), Part::Prison),
         fines,
         work: grown(gravest.work, rest.iter().filter_map(|a| a.work).collect(), Part::CommunityWork),
-        choice: if gravest.choice == Choice::And { Choice::And } else { gravest.choice },
+        choice: gravest.choice,
         replaced_by: gravest.replaced_by.clone(),
     }
 }

@@ -333,9 +333,10 @@ impl Judged<'_> {
                 longest.map_or(days, |longest| days.min(longest))
             })
         };
-        states.established = bound(&states.established);
-        states.fork(&[&bound]);
-        states
+        let bounded: &dyn Fn(&State) -> State = &bound;
+        let established = bounded(&states.established);
+        states.fork(&[bounded]);
+        States { established, ..states }
     }
 
     fn grading_steps(

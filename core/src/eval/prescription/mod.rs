@@ -192,7 +192,7 @@ fn weigh(
             text: text::not_governing(day, &says),
         });
     }
-    found.timeline = timeline(&shown, charge, &desk);
+    found.timeline = timeline(&shown, charge);
     let mut limits = Vec::new();
     for clock in [Clock::Complaint, Clock::Penalty, Clock::CivilAction, Clock::Administrative] {
         if clock == Clock::Complaint && computed.on_complaint == Truth::False {
@@ -352,8 +352,7 @@ fn note(context: &Context<'_>, course: &Course, law_date: Date, charge: &Charge,
     }
 }
 
-fn timeline(course: &Course, charge: &Charge, desk: &Desk<'_, '_>) -> Vec<TimelineEntry> {
-    let _ = desk;
+fn timeline(course: &Course, charge: &Charge) -> Vec<TimelineEntry> {
     let mut all = Vec::new();
     let mut add = |days: Days, kind: &'static str, text: crate::exact::Text| {
         if let Some(date) = days.from {

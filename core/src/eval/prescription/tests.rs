@@ -1,3 +1,5 @@
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 use super::days::{Act, End, Run};
 use crate::exact::{Date, Ratio, Term};
 use proptest::prelude::*;
