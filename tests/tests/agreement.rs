@@ -1,5 +1,11 @@
 //! The engine against the naive evaluator: every condition on every node, and the status of every offence.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::needless_range_loop,
+    reason = "a test fails by panicking, and places name views"
+)]
 
 use serde_json::Value;
 use std::collections::BTreeMap;
