@@ -116,6 +116,13 @@ impl<'a> Context<'a> {
         &self.model.provisions[at]
     }
 
+    /// The offence that an id, perhaps with a letter, belongs to: the nearest above it.
+    pub(crate) fn offence_of(&self, id: &ProvisionId) -> Option<usize> {
+        let offences = self.index.of(Kind::Offence).iter().copied();
+        let above = offences.filter(|at| self.provision(*at).provision_id().is_some_and(|own| own.covers(id)));
+        above.max_by_key(|at| self.provision(*at).id.len())
+    }
+
     /// The headings of an id or of the provision it lies in.
     fn headings(&self, id: &ProvisionId) -> Option<&'a Headings> {
         let mut text = id.as_str();

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::exact::{Date, ProvisionId};
-use crate::model::{Body, Conflict, Ground, Holds, Kind, Offence};
+use crate::model::{Body, Conflict, Ground, Holds, Offence};
 use crate::verdict::{Charge, DisplacedBy, Status};
 
 /// A charge as the conflict of norms sees it.
@@ -74,11 +74,9 @@ fn ground(context: &Context<'_>, over: &ProvisionId, under: &ProvisionId, day: D
     yields.then(|| (Ground::Subsidiarity, under.as_str().to_owned()))
 }
 
-/// The offence that an id, perhaps with a letter, belongs to.
+/// The offence that an id belongs to, as it stands on a day.
 fn offence<'a>(context: &Context<'a>, id: &ProvisionId, day: Date) -> Option<&'a Offence> {
-    let mut all = context.index.of(Kind::Offence).iter();
-    let at = all.find(|at| context.provision(**at).provision_id().is_some_and(|own| own.covers(id)))?;
-    match &context.version(*at, day)?.body {
+    match &context.version(context.offence_of(id)?, day)?.body {
         Body::Offence(offence) => Some(offence),
         _ => None,
     }

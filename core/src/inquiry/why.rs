@@ -61,12 +61,11 @@ pub fn why(law: &Law, case: &Case, id: &str) -> Result<Why, Error> {
     let (provision, letter) = find(law, id)?;
     let context = law.context(case);
     let verdict = eval::evaluate(&context, true);
-    let own = &law.model().provisions[provision].id;
     let mut counts = Vec::new();
     for (at, count) in case.counts.iter().enumerate() {
         let Some(explained) = explain(&context, at, provision, letter.as_deref()) else { continue };
         // The verdict also knows who displaces whom and the milder law; a letter that fails has no charge there.
-        let judged = verdict.counts[at].charges.iter().find(|c| covers(own, &c.offence));
+        let judged = verdict.counts[at].charges.iter().find(|c| of_offence(&context, provision, &c.offence));
         let status = match (explained.status, judged) {
             (Status::NotMadeOut, _) | (_, None) => explained.status,
             (_, Some(charge)) => charge.status,
@@ -97,8 +96,9 @@ fn standing_in_the_way(charge: &Charge) -> Option<Element> {
     Some(Element { id: id.to_owned(), role: Role::Exception, status: Met::Met, text, by: by.clone(), because })
 }
 
-fn covers(own: &str, id: &str) -> bool {
-    id.strip_prefix(own).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
+/// Whether a charge is of an offence, not of another whose address lies below it.
+fn of_offence(context: &Context<'_>, provision: usize, charge: &str) -> bool {
+    ProvisionId::parse(charge).is_some_and(|id| context.offence_of(&id) == Some(provision))
 }
 
 /// The provision of an offence's id, and the letter it names.
@@ -191,9 +191,8 @@ fn status_of(law: &Law, case: &Case, count: usize, provision: usize, letter: Opt
     let context = law.context(case);
     match explain(&context, count, provision, letter) {
         Some(explained) if explained.status == Status::Applies => {
-            let own = &law.model().provisions[provision].id;
             let verdict = eval::evaluate(&context, true);
-            let found = verdict.counts[count].charges.iter().find(|c| covers(own, &c.offence));
+            let found = verdict.counts[count].charges.iter().find(|c| of_offence(&context, provision, &c.offence));
             found.map_or(Status::NotMadeOut, |c| c.status)
         }
         Some(explained) => explained.status,

@@ -45,6 +45,7 @@ pub enum Attests {
 }
 
 /// What a report says.
+#[allow(clippy::large_enum_variant, reason = "a few hundred, held only while rules are checked")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum StatedBy {
     /// A penalty.
