@@ -185,7 +185,10 @@ impl Naive<'_> {
         match test {
             ChargeTest::InGroup(group) => yes(self.group(*group, charge, self.day, 0)),
             ChargeTest::Is(ids) => ids.iter().any(|id| id.covers(charge)).into(),
+            // Qualifiers, other charges and the penalty are known only after elements and exclusions, where this ends.
             ChargeTest::QualifiedBy(_) | ChargeTest::Charged(_) => Truth::Unknown,
+            ChargeTest::Has(_) | ChargeTest::Only(_) => Truth::Unknown,
+            ChargeTest::OnComplaint | ChargeTest::Permanent => Truth::Unknown,
         }
     }
 

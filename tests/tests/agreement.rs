@@ -88,7 +88,11 @@ fn conditions(model: &Model) -> Vec<(String, &Cond)> {
                     found.extend(rule.when.iter().map(|c| (place.clone(), c)));
                     consequences(&place, &rule.consequences, &mut found);
                 }
-                Body::Group(_) | Body::Parameter(_) | Body::Reading(_) => {}
+                Body::Prescription(rule) => {
+                    let starts = rule.starts.iter().filter_map(|start| start.when.as_ref());
+                    found.extend(rule.when.iter().chain(starts).map(|c| (place.clone(), c)));
+                }
+                Body::Group(_) | Body::Parameter(_) | Body::Reading(_) | Body::Concurrence(_) => {}
             }
         }
     }
