@@ -160,7 +160,7 @@ fn touch_exclusions(judged: &Judged<'_>, reasons: &Reasons<'_, '_>) {
         if reached && (rule.bars != crate::model::Bars::Aggravation || !judged.qualified.is_empty()) {
             let offence = judged.subsumed.offence;
             rule.letters.iter().filter(|l| super::subsume::reaches(&judged.bench, offence, l)).for_each(|letter| {
-                reasons.of(&letter.condition);
+                reasons.touch(&letter.condition);
             });
         }
     });
@@ -171,9 +171,7 @@ fn touch_exclusions(judged: &Judged<'_>, reasons: &Reasons<'_, '_>) {
             if let Body::Grading(rule) = &version.body
                 && judged.bench.reached(&rule.applies_to) != Truth::False
             {
-                rule.when.iter().for_each(|when| {
-                    reasons.of(when);
-                });
+                rule.when.iter().for_each(|when| reasons.touch(when));
             }
         }
     }
@@ -185,7 +183,7 @@ fn touch_rows(judged: &Judged<'_>, reasons: &Reasons<'_, '_>) {
         if let Known::Text(PenaltySpec::FirstOf(rows) | PenaltySpec::GravestOf(rows)) = &line.penalty {
             rows.iter().filter_map(|row| row.when.as_ref()).for_each(|when| {
                 if judged.bench.truth(when) == Truth::Unknown {
-                    reasons.of(when);
+                    reasons.touch(when);
                 }
             });
         }
@@ -193,15 +191,11 @@ fn touch_rows(judged: &Judged<'_>, reasons: &Reasons<'_, '_>) {
     let context = judged.bench.context;
     for at in judged.base.open_rules.iter().chain(&judged.base.rules) {
         if let Some(Body::Penalty(rule)) = context.version(*at, judged.bench.law_date).map(|v| &v.body) {
-            rule.when.iter().for_each(|when| {
-                reasons.of(when);
-            });
+            rule.when.iter().for_each(|when| reasons.touch(when));
         }
     }
     for graded in &judged.graded {
-        graded.rows.iter().filter_map(|row| row.when.as_ref()).for_each(|when| {
-            reasons.of(when);
-        });
+        graded.rows.iter().filter_map(|row| row.when.as_ref()).for_each(|when| reasons.touch(when));
     }
 }
 
@@ -314,7 +308,7 @@ fn draft<'r>(
             continue;
         }
         if let Some(when) = rule.when.as_ref().filter(|_| status == Truth::Unknown) {
-            reasons.of(when);
+            reasons.touch(when);
         }
         let texts: Vec<Text> = rule.kinds.iter().map(|k| bench.context.model.consequence_name(k)).collect();
         let joined = Text::new(
@@ -391,7 +385,7 @@ fn measures(judged: &Judged<'_>, reasons: &Reasons<'_, '_>) -> Vec<Consequence> 
             continue;
         }
         if let Some(when) = note.when.as_ref().filter(|_| truth == Truth::Unknown) {
-            reasons.of(when);
+            reasons.touch(when);
         }
         let kind = note.consequences.iter().flat_map(|c| &c.kinds).next().cloned();
         found.push(Consequence {
@@ -441,7 +435,7 @@ fn citation(context: &super::Context<'_>, id: &str, judged: &Judged<'_>) -> Opti
     let parsed = ProvisionId::parse(id)?;
     let mut holder = id;
     let gazette = loop {
-        let at = context.model.provisions.iter().position(|p| p.id == holder);
+        let at = context.index.first(holder);
         if let Some(version) = at.and_then(|at| context.version(at, judged.bench.law_date)) {
             break version.gazette.clone();
         }

@@ -62,7 +62,7 @@ pub(crate) fn decide<'a>(frame: &'a Frame<'a>, provision: usize, law_date: Date)
     let context = frame.context;
     let version = context.version(provision, law_date)?;
     let offence = offence_on(frame, provision, law_date)?;
-    let own = context.provision(provision).provision_id()?;
+    let own = context.id(provision)?.clone();
     let bench = Bench::new(frame, law_date, own.clone());
     let subsumed = subsume(&bench, offence);
     let mut judged = Judged {

@@ -30,8 +30,8 @@ pub(crate) fn later<'a>(
 ) -> Option<Later<'a>> {
     let context = frame.context;
     let own = judged.established.as_ref()?;
-    let every_part = context.reading("milder_order").as_deref() == Some("every_part");
-    let order = context.reading("milder_order").unwrap_or_else(|| "prison_first".into());
+    let every_part = context.reading("milder_order") == Some("every_part");
+    let order = context.reading("milder_order").unwrap_or("prison_first");
     let from = judged.bench.law_date;
     let mut best: Option<(Judged<'a>, Compare)> = None;
     let mut other: Option<(Judged<'a>, Compare)> = None;
@@ -39,7 +39,7 @@ pub(crate) fn later<'a>(
     for day in days {
         let Some(then) = under(frame, judged.provision, day) else {
             if repealed(frame, judged.provision, day) {
-                return Some(decriminalised(judged, day, &order));
+                return Some(decriminalised(judged, day, order));
             }
             continue;
         };
@@ -49,7 +49,7 @@ pub(crate) fn later<'a>(
         }
         if matches!(then.status, Status::NotMadeOut | Status::Excluded) && judged.status == Status::Applies {
             // The later law asks more, or excludes: its result is no penalty at all.
-            let mut found = decriminalised(judged, day, &order);
+            let mut found = decriminalised(judged, day, order);
             found.milder.version = span(then.version);
             return Some(found);
         }
@@ -78,7 +78,7 @@ pub(crate) fn later<'a>(
         compare: verdict,
         applied: verdict == Compare::Milder,
         penalty: then.established.as_ref().map(|a| penalty(context, a, fine_day)),
-        because: wording::milder(verdict, since, &order),
+        because: wording::milder(verdict, since, order),
     };
     let governs = milder.applied.then_some(then);
     Some(Later { milder, governs, decriminalised: false })

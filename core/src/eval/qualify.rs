@@ -34,7 +34,7 @@ pub(crate) fn qualify<'a>(bench: &Bench<'a>, penalty_by: &[ProvisionId]) -> Vec<
     places.extend(context.index.of(Kind::Substitution).iter().map(|at| (Kind::Substitution, *at)));
     for (kind, at) in places {
         let Some(version) = context.version(at, bench.law_date) else { continue };
-        let (Body::Modifier(rule), Some(id)) = (&version.body, context.provision(at).provision_id()) else { continue };
+        let (Body::Modifier(rule), Some(id)) = (&version.body, context.id(at)) else { continue };
         let reached = penalty_by.iter().fold(bench.reached(&rule.applies_to), |sum, by| {
             sum.or(match context.known_holds(&rule.applies_to, by, bench.law_date) {
                 Holds::Yes => Truth::True,
@@ -57,7 +57,7 @@ pub(crate) fn qualify<'a>(bench: &Bench<'a>, penalty_by: &[ProvisionId]) -> Vec<
             alternatives: Vec::new(),
         };
         for letter in &rule.letters {
-            let truth = letter_truth(bench, &id, letter, penalty_by, &mut qualified.reading);
+            let truth = letter_truth(bench, id, letter, penalty_by, &mut qualified.reading);
             qualified.truth = qualified.truth.or(truth);
             match truth {
                 Truth::True => qualified.met.push(letter),
@@ -66,7 +66,7 @@ pub(crate) fn qualify<'a>(bench: &Bench<'a>, penalty_by: &[ProvisionId]) -> Vec<
             }
         }
         qualified.truth = qualified.truth.and(reached);
-        bench.qualified.borrow_mut().push((id, qualified.truth));
+        bench.qualified.borrow_mut().push((id.clone(), qualified.truth));
         if qualified.truth != Truth::False {
             found.push(qualified);
         }

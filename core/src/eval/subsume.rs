@@ -109,7 +109,8 @@ pub(crate) fn subsume<'a>(bench: &Bench<'a>, offence: &'a Offence) -> Subsumed<'
         .map(|letter| LetterTruth { letter, truth: bench.truth(&letter.condition) })
         .filter(|letter| letter.truth != Truth::False)
         .collect();
-    let truth = made_out(bench, offence);
+    let met = elements.iter().map(|status| as_truth(*status));
+    let truth = met.chain(exceptions.iter().map(|status| !as_truth(*status))).fold(Truth::True, Truth::and);
     let mut subsumed =
         Subsumed { offence, elements, exceptions, letters, status: Status::NotMadeOut, excluding: Vec::new(), truth };
     subsumed.exclude(bench);
@@ -158,8 +159,8 @@ pub(crate) fn each_exclusion<'a>(bench: &Bench<'a>, mut f: impl FnMut(&Provision
     for kind in [Kind::Exclusion, Kind::Extinction] {
         for at in context.index.of(kind) {
             let Some(version) = context.version(*at, bench.law_date) else { continue };
-            if let (Body::Exclusion(rule), Some(id)) = (&version.body, context.provision(*at).provision_id()) {
-                f(&id, rule);
+            if let (Body::Exclusion(rule), Some(id)) = (&version.body, context.id(*at)) {
+                f(id, rule);
             }
         }
     }
