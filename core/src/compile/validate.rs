@@ -57,6 +57,9 @@ fn conditions_sound(model: &Model, circuit: &Circuit) -> bool {
     let derived = model.facts.iter().all(|fact| match &fact.derived {
         Some(Derivation::When(condition)) => condition_sound(model, circuit, condition, model.terms.len()),
         Some(Derivation::AgeAt(at)) => at.usize() < model.facts.len(),
+        Some(Derivation::AmountIn { amount, on, .. }) => {
+            amount.usize() < model.facts.len() && on.usize() < model.facts.len()
+        }
         _ => true,
     });
     let stated = model

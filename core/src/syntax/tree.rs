@@ -745,6 +745,15 @@ pub enum DerivedExpr {
     NumberOfAccused,
     /// `when COND`
     When(Expr),
+    /// `FACT in UNIT, … on FACT`
+    AmountIn {
+        /// An amount of money.
+        amount: At<String>,
+        /// Parameters in pesos: the first that has a value on the day.
+        units: Vec<At<String>>,
+        /// The day.
+        on: At<String>,
+    },
 }
 
 /// A value as written in an example or `assumed`.

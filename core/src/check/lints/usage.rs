@@ -91,8 +91,10 @@ fn shallow(condition: &Cond, f: &mut dyn FnMut(&Cond)) {
 fn named_apart(checker: &Checker) -> BTreeSet<usize> {
     let mut named = BTreeSet::new();
     for fact in &checker.model.facts {
-        if let Some(Derivation::AgeAt(at)) = &fact.derived {
-            named.insert(at.usize());
+        match &fact.derived {
+            Some(Derivation::AgeAt(at)) => named.extend([at.usize()]),
+            Some(Derivation::AmountIn { amount, on, .. }) => named.extend([amount.usize(), on.usize()]),
+            _ => {}
         }
     }
     fn spec(penalty: &PenaltySpec, named: &mut BTreeSet<usize>) {

@@ -300,6 +300,10 @@ pub fn derived(derived: &DerivedExpr) -> Flow {
             flow.join(condition(when));
             flow
         }
+        DerivedExpr::AmountIn { amount, units, on } => {
+            let units: Vec<&str> = units.iter().map(|unit| unit.value.as_str()).collect();
+            Flow::of(format!("{} in {} on {}", amount.value, units.join(", "), on.value))
+        }
     }
 }
 
