@@ -122,7 +122,7 @@ fn rules_sound(model: &Model) -> bool {
             known(&g.members.plain) && g.members.under.iter().all(|(_, _, m)| known(m)) && selection(&g.excluding)
         }
         Body::Parameter(p) => known(&p.not_for),
-        Body::Reading(r) => r.concerns.iter().all(|(_, s)| selection(s)) && !r.values.is_empty(),
+        Body::Reading(r) => r.concerns.iter().all(|concern| selection(&concern.offences)) && !r.values.is_empty(),
         Body::Prosecution(r) => r.on_complaint.iter().chain(&r.ex_officio).all(|(s, _)| selection(s)),
         Body::Gap(g) => selection(&g.covers),
         Body::Note(n) => known(&n.applies_to),

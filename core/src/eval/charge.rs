@@ -52,6 +52,7 @@ pub(crate) fn charge(judged: &Judged<'_>, fine_day: &FineDay<'_>) -> Charged {
         .map(|q| {
             let letters: Vec<_> = q.met.iter().chain(&q.unknown).copied().collect();
             let because = reasons.of_letters(&letters);
+            q.beyond.iter().for_each(|unless| drop(reasons.of(unless)));
             let effect =
                 super::qualify::effects(bench, q, true).0.first().map(|e| shapes::effect(context, e, fine_day));
             let names = |letters: &[&crate::model::Letter]| {

@@ -50,20 +50,34 @@ pub(crate) struct Judged<'a> {
 
 /// Judges an offence on a date of law; `None` when it has no version in force.
 pub(crate) fn judge<'a>(frame: &'a Frame<'a>, provision: usize, law_date: Date) -> Option<Judged<'a>> {
-    let mut judged = decide(frame, provision, law_date)?;
-    if judged.status != Status::NotMadeOut {
-        judged.compute();
-    }
-    Some(judged)
+    decide(frame, provision, law_date).map(Judged::computed)
+}
+
+/// The same for one who takes part in what another carries out: the conduct of the offence is not asked for.
+pub(crate) fn judge_as_participant<'a>(
+    frame: &'a Frame<'a>,
+    provision: usize,
+    law_date: Date,
+) -> Option<Judged<'a>> {
+    decide_for(frame, provision, law_date, true).map(Judged::computed)
 }
 
 /// The same without the ranges: status, letters, qualifiers and gradings.
 pub(crate) fn decide<'a>(frame: &'a Frame<'a>, provision: usize, law_date: Date) -> Option<Judged<'a>> {
+    decide_for(frame, provision, law_date, false)
+}
+
+fn decide_for<'a>(
+    frame: &'a Frame<'a>,
+    provision: usize,
+    law_date: Date,
+    conduct_of_another: bool,
+) -> Option<Judged<'a>> {
     let context = frame.context;
     let version = context.version(provision, law_date)?;
     let offence = offence_on(frame, provision, law_date)?;
     let own = context.provision(provision).provision_id()?;
-    let bench = Bench::new(frame, law_date, own.clone());
+    let bench = Bench { conduct_of_another, ..Bench::new(frame, law_date, own.clone()) };
     let subsumed = subsume(&bench, offence);
     let mut judged = Judged {
         provision,
@@ -85,7 +99,7 @@ pub(crate) fn decide<'a>(frame: &'a Frame<'a>, provision: usize, law_date: Date)
     if judged.status != Status::NotMadeOut {
         if let Some(letter) = gravest_letter(&judged.bench, &judged.subsumed, &own) {
             judged.id = own.letter(&letter);
-            judged.bench = Bench::new(frame, law_date, judged.id.clone());
+            judged.bench = Bench { conduct_of_another, ..Bench::new(frame, law_date, judged.id.clone()) };
             judged.subsumed.exclude(&judged.bench);
             judged.status = judged.subsumed.status;
             judged.excluded_by = judged.subsumed.excluded_by();
@@ -122,6 +136,14 @@ fn gravest_letter(bench: &Bench<'_>, subsumed: &Subsumed<'_>, own: &ProvisionId)
 }
 
 impl Judged<'_> {
+    /// With its ranges, when it is made out.
+    fn computed(mut self) -> Self {
+        if self.status != Status::NotMadeOut {
+            self.compute();
+        }
+        self
+    }
+
     fn compute(&mut self) {
         let rules = rules(&self.bench);
         // A penalty that was looked at and is not among the outcomes calls for no notice.

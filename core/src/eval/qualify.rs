@@ -4,7 +4,7 @@ use super::context::Bench;
 use super::subsume::each_exclusion;
 use crate::exact::ProvisionId;
 use crate::facts::Truth;
-use crate::model::{Bars, Basis, Body, Effect, Holds, Kind, Letter, Model, Modifier, Reach};
+use crate::model::{Bars, Basis, Body, Cond, Effect, Holds, Kind, Letter, Model, Modifier, Reach};
 
 /// A qualifier that is met or unknown.
 pub(crate) struct Qualified<'a> {
@@ -18,6 +18,8 @@ pub(crate) struct Qualified<'a> {
     pub(crate) truth: Truth,
     /// A reading that left letters out or chose the effect.
     pub(crate) reading: Option<String>,
+    /// What decided whether letters go beyond what the offence contains.
+    pub(crate) beyond: Vec<&'a Cond>,
     /// Places of the qualifiers it stands in place of when it turns out to be met.
     pub(crate) alternatives: Vec<usize>,
 }
@@ -54,10 +56,11 @@ pub(crate) fn qualify<'a>(bench: &Bench<'a>, penalty_by: &[ProvisionId]) -> Vec<
             unknown: Vec::new(),
             truth: Truth::False,
             reading: None,
+            beyond: Vec::new(),
             alternatives: Vec::new(),
         };
         for letter in &rule.letters {
-            let truth = letter_truth(bench, &id, letter, penalty_by, &mut qualified.reading);
+            let truth = letter_truth(bench, &id, letter, penalty_by, &mut qualified);
             qualified.truth = qualified.truth.or(truth);
             match truth {
                 Truth::True => qualified.met.push(letter),
@@ -76,18 +79,22 @@ pub(crate) fn qualify<'a>(bench: &Bench<'a>, penalty_by: &[ProvisionId]) -> Vec<
 }
 
 /// A letter for this charge: within its scope, not inherent, not cut by CPF 53, communicated by CPF 54.
-fn letter_truth(
-    bench: &Bench<'_>,
+fn letter_truth<'a>(
+    bench: &Bench<'a>,
     id: &ProvisionId,
     letter: &Letter,
     penalty_by: &[ProvisionId],
-    reading: &mut Option<String>,
+    found: &mut Qualified<'a>,
 ) -> Truth {
     let full = if letter.name.is_empty() { id.clone() } else { id.letter(&letter.name) };
-    if bench.selected(&letter.except_for) || inherent(bench, &full, penalty_by, reading) {
+    if bench.selected(&letter.except_for) {
         return Truth::False;
     }
-    let mut truth = bench.truth(&letter.condition);
+    let own = bench.truth(&letter.condition);
+    if own == Truth::False {
+        return Truth::False;
+    }
+    let mut truth = own.and(beyond(bench, &full, penalty_by, found));
     if letter.reach == Some(Reach::Objective) {
         truth = truth.and(communicated(bench));
     }
@@ -102,24 +109,28 @@ fn letter_truth(
     truth
 }
 
-/// Whether a reading says that the circumstance is already in the offence and does not count again.
-fn inherent(bench: &Bench<'_>, letter: &ProvisionId, penalty_by: &[ProvisionId], reading: &mut Option<String>) -> bool {
+/// Whether the circumstance goes beyond what the offence already contains, where a reading says that this does not count again.
+fn beyond<'a>(bench: &Bench<'a>, letter: &ProvisionId, punished: &[ProvisionId], found: &mut Qualified<'a>) -> Truth {
     let context = bench.context;
-    context.index.of(Kind::Reading).iter().any(|at| {
+    let mut counts = Truth::True;
+    for at in context.index.of(Kind::Reading) {
         let provision = context.provision(*at);
-        let Some(Body::Reading(rule)) = provision.versions.first().map(|v| &v.body) else { return false };
-        let concerned = rule.concerns.as_ref().is_some_and(|(letters, offences)| {
-            let punished = penalty_by.iter().any(|by| context.holds(offences, by, bench.law_date) == Holds::Yes);
-            letters.iter().any(|l| l.covers(letter)) && (punished || bench.selected(offences))
-        });
-        if !concerned {
-            return false;
+        let Some(Body::Reading(rule)) = provision.versions.first().map(|v| &v.body) else { continue };
+        for concern in &rule.concerns {
+            let on_charge = bench.selected(&concern.offences)
+                || punished.iter().any(|by| context.holds(&concern.offences, by, bench.law_date) == Holds::Yes);
+            if !on_charge || !concern.letters.iter().any(|l| l.covers(letter)) {
+                continue;
+            }
+            let chosen = context.reading(&provision.id).unwrap_or_default();
+            if chosen == "not_counted" {
+                found.beyond.extend(&concern.unless);
+                counts = counts.and(concern.unless.as_ref().map_or(Truth::False, |unless| bench.truth(unless)));
+            }
+            found.reading = Some(format!("{}={chosen}", provision.id));
         }
-        let chosen = context.reading(&provision.id).unwrap_or_default();
-        let not_counted = chosen == "not_counted";
-        *reading = Some(format!("{}={chosen}", provision.id));
-        not_counted
-    })
+    }
+    counts
 }
 
 /// What an objective circumstance needs to reach this accused.

@@ -346,8 +346,8 @@ pub enum Value {
     Derived(DerivedExpr),
     /// `default NAME LABEL`, `other NAME LABEL`.
     Choice(At<String>, Label),
-    /// `concerns IDS on IDS`
-    Concerns(Selection, Selection),
+    /// `concerns IDS on IDS [unless COND]`
+    Concerns(Selection, Selection, Option<Expr>),
     /// `from DATE: VALUE, …, gazette DATE`: values with an optional zone word before them; `None` is `unknown`.
     From {
         /// The first day.
