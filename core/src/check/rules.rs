@@ -10,8 +10,8 @@ use super::place::{Place, text_of};
 use super::versions::{entry_on, life};
 use crate::exact::{Money, Text};
 use crate::model::{
-    Concern, Cond, Conflict, Gap, Ground, Group, Known, Note, Parameter, ParameterValue, Presumption, ProsecutionRule, Reading,
-    Selection, TaxonomyList, Variants,
+    Concern, Cond, Conflict, Gap, Ground, Group, Known, Note, Parameter, ParameterValue, Presumption, ProsecutionRule,
+    Reading, Selection, TaxonomyList, Variants,
 };
 use crate::syntax::tree::{At, Header, ItemKind, LineKind, Value};
 

@@ -2,9 +2,11 @@
 
 use super::context::Bench;
 use super::subsume::each_exclusion;
-use crate::exact::ProvisionId;
-use crate::facts::Truth;
-use crate::model::{Bars, Basis, Body, Cond, Effect, Holds, Kind, Letter, Model, Modifier, Reach};
+use crate::exact::{ProvisionId, Ratio};
+use crate::facts::{FactValue, Truth};
+use crate::model::{
+    Bars, Basis, Body, Cond, Effect, ExactNumber, FactType, Holds, Kind, Letter, Model, Modifier, Reach, Stated,
+};
 
 /// A qualifier that is met or unknown.
 pub(crate) struct Qualified<'a> {
@@ -22,11 +24,25 @@ pub(crate) struct Qualified<'a> {
     pub(crate) beyond: Vec<&'a Cond>,
     /// Places of the qualifiers it stands in place of when it turns out to be met.
     pub(crate) alternatives: Vec<usize>,
+    /// Its effects by letters, with what is added for each of a number multiplied out.
+    effects: Vec<(Vec<String>, Effect)>,
+    /// The reading that chose them.
+    chosen: Option<String>,
+}
+
+/// A letter that is met, and that a reading does not count because the offence contains it. What the law orders beside the
+/// increase still follows.
+pub(crate) struct Inherent<'a> {
+    pub(crate) id: ProvisionId,
+    pub(crate) rule: &'a Modifier,
+    pub(crate) letter: &'a Letter,
+    pub(crate) truth: Truth,
 }
 
 /// Every qualifier of the charge that is met or unknown: first those of catalogue order, then substitutions.
-pub(crate) fn qualify<'a>(bench: &Bench<'a>, penalty_by: &[ProvisionId]) -> Vec<Qualified<'a>> {
+pub(crate) fn qualify<'a>(bench: &Bench<'a>, penalty_by: &[ProvisionId]) -> (Vec<Qualified<'a>>, Vec<Inherent<'a>>) {
     let context = bench.context;
+    let mut inherent: Vec<Inherent<'a>> = Vec::new();
     let mut found: Vec<Qualified<'a>> = Vec::new();
     let mut places: Vec<(Kind, usize)> = Vec::new();
     for kind in [Kind::Aggravation, Kind::Attenuation] {
@@ -58,9 +74,14 @@ pub(crate) fn qualify<'a>(bench: &Bench<'a>, penalty_by: &[ProvisionId]) -> Vec<
             reading: None,
             beyond: Vec::new(),
             alternatives: Vec::new(),
+            effects: Vec::new(),
+            chosen: None,
         };
         for letter in &rule.letters {
-            let truth = letter_truth(bench, &id, letter, penalty_by, &mut qualified);
+            let (truth, contained) = letter_truth(bench, &id, letter, penalty_by, &mut qualified);
+            if contained != Truth::False {
+                inherent.push(Inherent { id: id.clone(), rule, letter, truth: contained.and(reached) });
+            }
             qualified.truth = qualified.truth.or(truth);
             match truth {
                 Truth::True => qualified.met.push(letter),
@@ -71,30 +92,60 @@ pub(crate) fn qualify<'a>(bench: &Bench<'a>, penalty_by: &[ProvisionId]) -> Vec<
         qualified.truth = qualified.truth.and(reached);
         bench.qualified.borrow_mut().push((id, qualified.truth));
         if qualified.truth != Truth::False {
+            let (effects, chosen) = context.variant(&rule.effects);
+            qualified.effects = effects.iter().map(|(of, effect)| (of.clone(), multiplied(bench, effect))).collect();
+            qualified.chosen = chosen;
             found.push(qualified);
         }
     }
     stand_instead(&mut found);
-    found
+    (found, inherent)
 }
 
-/// A letter for this charge: within its scope, not inherent, not cut by CPF 53, communicated by CPF 54.
+/// An effect with what it adds for each of a number multiplied by that number, least and most.
+fn multiplied(bench: &Bench<'_>, effect: &Effect) -> Effect {
+    let mut effect = effect.clone();
+    let Some(fact) = effect.each else { return effect };
+    let value = bench.frame.count.views.first().map(|view| &view[fact.usize()].value);
+    let (least, most) = match (value, &bench.context.model.fact_at(fact).kind) {
+        (Some(FactValue::Number(least, most)), _) => (*least, *most),
+        (_, FactType::Number { min, max, .. }) => (*min, *max),
+        _ => return effect,
+    };
+    let times = |n: i64| Ratio::from_integer(i128::from(n));
+    let (least, most) = (times(least), times(most));
+    if let Some(range) = &mut effect.penalty {
+        let number = |s: Stated<ExactNumber>| Stated {
+            min: Some(ExactNumber(s.min.unwrap_or(s.max).0 * least)),
+            max: ExactNumber(s.max.0 * most),
+        };
+        range.prison =
+            range.prison.map(|s| Stated { min: Some(s.min.unwrap_or(s.max).times(least)), max: s.max.times(most) });
+        range.fine = range.fine.map(|(s, unit)| (number(s), unit));
+        range.work = range.work.map(number);
+    }
+    effect
+}
+
+/// A letter for this charge: within its scope, not inherent, not cut by CPF 53, communicated by CPF 54; and, where a reading
+/// does not count it, its own truth.
 fn letter_truth<'a>(
     bench: &Bench<'a>,
     id: &ProvisionId,
     letter: &Letter,
     penalty_by: &[ProvisionId],
     found: &mut Qualified<'a>,
-) -> Truth {
+) -> (Truth, Truth) {
     let full = if letter.name.is_empty() { id.clone() } else { id.letter(&letter.name) };
-    if bench.selected(&letter.except_for) {
-        return Truth::False;
-    }
-    let own = bench.truth(&letter.condition);
+    let own = if bench.selected(&letter.except_for) { Truth::False } else { bench.truth(&letter.condition) };
     if own == Truth::False {
-        return Truth::False;
+        return (Truth::False, Truth::False);
     }
-    let mut truth = own.and(beyond(bench, &full, penalty_by, found));
+    let counts = beyond(bench, &full, penalty_by, found);
+    if counts == Truth::False {
+        return (Truth::False, own);
+    }
+    let mut truth = own.and(counts);
     if letter.reach == Some(Reach::Objective) {
         truth = truth.and(communicated(bench));
     }
@@ -106,7 +157,7 @@ fn letter_truth<'a>(
             }
         });
     }
-    truth
+    (truth, Truth::False)
 }
 
 /// Whether the circumstance goes beyond what the offence already contains, where a reading says that this does not count again.
@@ -168,24 +219,19 @@ fn stand_instead(found: &mut Vec<Qualified<'_>>) {
 }
 
 /// The effects of some letters of a qualifier.
-pub(crate) fn effects<'a>(
-    bench: &Bench<'_>,
-    qualified: &Qualified<'a>,
-    with_unknown: bool,
-) -> (Vec<&'a Effect>, Option<String>) {
-    let rule: &'a Modifier = qualified.rule;
-    let (effects, reading) = bench.context.variant(&rule.effects);
+pub(crate) fn effects<'q>(qualified: &'q Qualified<'_>, with_unknown: bool) -> (Vec<&'q Effect>, Option<String>) {
     let counts = |name: &String| {
         qualified.met.iter().any(|l| l.name == *name)
             || with_unknown && qualified.unknown.iter().any(|l| l.name == *name)
     };
     let any = !qualified.met.is_empty() || with_unknown && !qualified.unknown.is_empty();
-    let chosen = effects
+    let chosen = qualified
+        .effects
         .iter()
         .filter(|(letters, _)| if letters.is_empty() { any } else { letters.iter().any(counts) })
         .map(|(_, effect)| effect)
         .collect();
-    (chosen, reading)
+    (chosen, qualified.chosen.clone())
 }
 
 /// Whether an effect is measured on "what corresponds".

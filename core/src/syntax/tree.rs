@@ -616,6 +616,8 @@ pub struct OneEffect {
     pub parts: Vec<Part>,
     /// What it does.
     pub op: OpExpr,
+    /// `for each FACT`: a penalty is added as many times as the fact says.
+    pub each: Option<At<String>>,
     /// `of the base` / `of what corresponds`
     pub of: Option<Basis>,
 }
