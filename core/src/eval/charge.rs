@@ -52,8 +52,8 @@ pub(crate) fn charge(judged: &Judged<'_>, fine_day: &FineDay<'_>) -> Charged {
         .map(|q| {
             let letters: Vec<_> = q.met.iter().chain(&q.unknown).copied().collect();
             let because = reasons.of_letters(&letters);
-            let effect =
-                super::qualify::effects(bench, q, true).0.first().map(|e| shapes::effect(context, e, fine_day));
+            q.beyond.iter().for_each(|unless| drop(reasons.of(unless)));
+            let effect = super::qualify::effects(q, true).0.first().map(|e| shapes::effect(context, e, fine_day));
             let names = |letters: &[&crate::model::Letter]| {
                 letters.iter().map(|l| l.name.clone()).filter(|n| !n.is_empty()).collect()
             };
@@ -280,6 +280,13 @@ fn consequences<'j>(judged: &'j Judged<'_>, reasons: &Reasons<'_, '_>) -> Vec<Dr
         let yes: Vec<&str> = q.met.iter().map(|l| l.name.as_str()).collect();
         let maybe: Vec<&str> = q.unknown.iter().map(|l| l.name.as_str()).collect();
         draft(bench, reasons, &q.rule.consequences, q.id.as_str(), (&yes, &maybe), q.truth, &mut drafts);
+    }
+    for letter in &judged.inherent {
+        let bound = |rule: &&ConsequenceRule| rule.letters.contains(&letter.letter.name);
+        for rule in letter.rule.consequences.iter().filter(bound) {
+            let (by, rules) = (letter.id.as_str(), std::slice::from_ref(rule));
+            draft(bench, reasons, rules, by, (&[&letter.letter.name], &[]), letter.truth, &mut drafts);
+        }
     }
     for g in &judged.graded {
         draft(bench, reasons, &g.rule.consequences, g.id.as_str(), (&[], &[]), g.truth, &mut drafts);

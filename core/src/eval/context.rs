@@ -309,6 +309,8 @@ pub(crate) struct Bench<'a> {
     pub(crate) law_date: Date,
     /// The offence with its gravest letter, when known.
     pub(crate) charge: ProvisionId,
+    /// Another carries the conduct out, and the accused takes part in it.
+    pub(crate) conduct_of_another: bool,
     /// What the penalty came to, once it is computed.
     pub(crate) computed: RefCell<Option<Computed>>,
     /// Qualifiers decided so far.
@@ -323,6 +325,7 @@ impl<'a> Bench<'a> {
             wires: frame.wires(law_date),
             law_date,
             charge,
+            conduct_of_another: false,
             computed: RefCell::default(),
             qualified: RefCell::default(),
         }

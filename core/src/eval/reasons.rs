@@ -81,7 +81,8 @@ impl Reasons<'_, '_> {
         let own = match &element.form {
             Form::Plain(condition) => self.of(condition),
             Form::OneOf(letters) => self.of_letters(&letters.iter().collect::<Vec<_>>()),
-            Form::Gap(_) => node(ReasonOp::Fact, Met::Unknown, Vec::new()),
+            Form::Gap(_, Some(bound)) if status == Met::Unmet => self.of(bound),
+            Form::Gap(..) => node(ReasonOp::Fact, Met::Unknown, Vec::new()),
         };
         match &element.waived {
             Some(waived) if status == Met::Unknown => {

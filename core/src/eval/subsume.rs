@@ -3,7 +3,7 @@
 use super::context::{Bench, Frame};
 use crate::exact::{Date, ProvisionId};
 use crate::facts::Truth;
-use crate::model::{Bars, Body, Cond, CondKind, Element, Exclusion, Form, Kind, Letter, NamedCondition, Offence};
+use crate::model::{Bars, Body, Cond, CondKind, Element, Exclusion, Form, Kind, Letter, NamedCondition, Offence, Role};
 use crate::verdict::{Met, Status};
 
 /// The truth of a letter of a form and its place.
@@ -15,10 +15,14 @@ pub(crate) struct LetterTruth<'a> {
 
 /// The status of an element.
 pub(crate) fn element_status(bench: &Bench<'_>, element: &Element) -> Met {
+    if bench.conduct_of_another && element.role == Role::Conduct {
+        return Met::Met;
+    }
     let form = match &element.form {
         Form::Plain(condition) => bench.truth(condition),
         Form::OneOf(letters) => letters.iter().map(|l| bench.truth(&l.condition)).fold(Truth::False, Truth::or),
-        Form::Gap(_) => Truth::Unknown,
+        // Whatever the text was, it asked no less than its bound.
+        Form::Gap(_, bound) => bench.truth_or_met(bound.as_ref()).and(Truth::Unknown),
     };
     match (element.waived.as_ref().map(|w| bench.truth(w)), form) {
         (Some(Truth::True), _) => Met::Waived,

@@ -346,8 +346,8 @@ pub enum Value {
     Derived(DerivedExpr),
     /// `default NAME LABEL`, `other NAME LABEL`.
     Choice(At<String>, Label),
-    /// `concerns IDS on IDS`
-    Concerns(Selection, Selection),
+    /// `concerns IDS on IDS [unless COND]`
+    Concerns(Selection, Selection, Option<Expr>),
     /// `from DATE: VALUE, …, gazette DATE`: values with an optional zone word before them; `None` is `unknown`.
     From {
         /// The first day.
@@ -616,6 +616,8 @@ pub struct OneEffect {
     pub parts: Vec<Part>,
     /// What it does.
     pub op: OpExpr,
+    /// `for each FACT`: a penalty is added as many times as the fact says.
+    pub each: Option<At<String>>,
     /// `of the base` / `of what corresponds`
     pub of: Option<Basis>,
 }

@@ -170,7 +170,7 @@ pub(crate) fn conditions(body: &Body, f: &mut dyn FnMut(&Cond)) {
                 match &element.form {
                     Form::Plain(condition) => f(condition),
                     Form::OneOf(letters) => letters.iter().for_each(|letter| f(&letter.condition)),
-                    Form::Gap(_) => {}
+                    Form::Gap(_, bound) => bound.iter().for_each(&mut *f),
                 }
             }
             offence.penalties.iter().for_each(|line| known(&line.penalty, f));
@@ -206,7 +206,8 @@ pub(crate) fn conditions(body: &Body, f: &mut dyn FnMut(&Cond)) {
             note.when.iter().for_each(&mut *f);
             note.consequences.iter().filter_map(|c| c.when.as_ref()).for_each(&mut *f);
         }
-        Body::Group(_) | Body::Parameter(_) | Body::Reading(_) => {}
+        Body::Reading(reading) => reading.concerns.iter().filter_map(|concern| concern.unless.as_ref()).for_each(f),
+        Body::Group(_) | Body::Parameter(_) => {}
     }
 }
 

@@ -262,6 +262,9 @@ fn one_effect(effect: &OneEffect) -> Flow {
             flow
         }
     });
+    if let Some(fact) = &effect.each {
+        flow.text(&format!(" for each {}", fact.value));
+    }
     flow.text(match effect.of {
         None => "",
         Some(Basis::Base) => ", of the base",
