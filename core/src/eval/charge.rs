@@ -24,6 +24,16 @@ pub(crate) struct Charged {
     pub(crate) timeline: Vec<crate::verdict::TimelineEntry>,
 }
 
+impl Charged {
+    /// Adds what another law leaves unknown.
+    pub(crate) fn also_missing(&mut self, other: Charged) {
+        self.missing
+            .extend(other.missing.into_iter().filter(|place| !self.missing.contains(place)).collect::<Vec<_>>());
+        let names = other.charge.missing.into_iter().filter(|name| !self.charge.missing.contains(name));
+        self.charge.missing.extend(names.collect::<Vec<_>>());
+    }
+}
+
 /// The charge of a judged offence; `law_date` is the day whose law governs the act.
 pub(crate) fn charge(judged: &Judged<'_>, fine_day: &FineDay<'_>) -> Charged {
     let bench = &judged.bench;

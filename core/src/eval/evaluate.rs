@@ -224,9 +224,16 @@ fn over_time<'a>(frame: &'a Frame<'a>, provision: usize, all: bool, notices: &mu
     let law_date = judged.bench.law_date;
     let mut charged = match found {
         Some(Later { milder, governs, decriminalised }) => {
+            // A milder text governs an offence that is made out under the law of the act, and no other.
+            let doubt =
+                (judged.status == Status::Undetermined && governs.is_some()).then(|| charge(&judged, &fine_day));
             let governing = governs.unwrap_or(judged);
             note(&governing, notices);
             let mut charged = charge(&governing, &fine_day);
+            if let Some(own) = doubt {
+                charged.charge.status = Status::Undetermined;
+                charged.also_missing(own);
+            }
             prescribed(&governing, law_date, &mut charged, notices);
             charged.charge.milder_version = Some(milder);
             if decriminalised {

@@ -49,6 +49,9 @@ pub(crate) fn grade<'a>(bench: &Bench<'a>) -> Vec<Graded<'a>> {
             continue;
         }
         let (rows, reading) = context.variant(&rule.rows);
+        if earlier && listed && rows.is_empty() {
+            continue;
+        }
         // What moved nothing moves nothing under an older text either.
         let gap = if earlier && !rows.is_empty() {
             Some(wording::older_text(version.since))
