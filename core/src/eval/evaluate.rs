@@ -295,7 +295,7 @@ fn across_counts(
             place: *place,
             accused: rival.accused.as_deref(),
             act: rival.act.as_deref(),
-            victim: rival.victim.as_deref(),
+            victims: &context.case.counts[*place].view_victims,
             charge,
             established: established.as_ref(),
             possible: possible.as_ref(),

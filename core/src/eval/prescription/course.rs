@@ -87,7 +87,7 @@ impl Course {
         if self.never == Truth::False && self.expires.to.is_some_and(|day| day <= as_of) {
             return "expired";
         }
-        if !self.gaps.is_empty() {
+        if !self.gaps.is_empty() && self.expires.from.is_none_or(|day| day <= as_of) {
             return "undetermined";
         }
         if self.starts.from.is_none_or(|from| from > as_of) {
@@ -112,7 +112,7 @@ pub(super) fn course(desk: &Desk<'_, '_>, clock: Clock, range: Option<&States>) 
             course.by = desk.id(reaching.provision);
         }
     }
-    course.used.extend(rules.iter().map(|r| r.provision));
+    course.used.extend(rules.iter().filter(|r| desk.at_work(r.rule)).map(|r| r.provision));
     if course.never == Truth::True {
         let by = course.by.clone();
         course.steps.push(step(&by, "expiry", None, None, text::never()));
@@ -131,6 +131,11 @@ pub(super) fn course(desk: &Desk<'_, '_>, clock: Clock, range: Option<&States>) 
     course.term = length.established;
     starts(desk, &rules, &mut course)?;
     expiry(desk, &rules, &length, &mut course)?;
+    if !course.gaps.is_empty() {
+        // A text that nobody has may lengthen the term: only its earliest end is known.
+        (course.expires.to, course.established, course.half) = (None, None, None);
+        course.steps.retain(|step| step.kind != "expiry");
+    }
     Ok(Some(course))
 }
 

@@ -54,11 +54,30 @@ impl<'a> Desk<'_, 'a> {
             let truth = reached.and(self.truth(rule.when.as_ref()));
             match (truth, version) {
                 (Truth::False, _) => {}
-                (_, None) => gaps.extend(rule.term.is_some().then_some(*at)),
+                (truth, None) => gaps.extend(self.bears(rule, truth).then_some(*at)),
                 (truth, Some(_)) => found.push(Reaching { provision: *at, rule, truth }),
             }
         }
         (found, gaps)
+    }
+
+    /// Whether the rule has anything to do with what happened; one that only lets events count needs such an event.
+    pub(super) fn at_work(&self, rule: &Prescription) -> bool {
+        let idle = rule.term.is_none() && rule.starts.is_empty() && rule.factor.is_none() && !rule.never;
+        let events = self.events().unwrap_or_default();
+        let interrupts = |event: &Event| {
+            let by = rule.interrupted.iter().any(|found| is_one(event, &found.by));
+            by || rule.suspended.iter().any(|(from, _)| event.kind == usize::from(*from))
+        };
+        !idle || events.iter().any(interrupts)
+    }
+
+    /// Whether a rule whose text nobody has on this day would bear on the clock: it states a term, or what it lengthens terms
+    /// for has happened.
+    fn bears(&self, rule: &Prescription, truth: Truth) -> bool {
+        let interrupts = |event: &Event| rule.interrupted.iter().any(|found| is_one(event, &found.by));
+        let lengthens = rule.factor.is_some() || self.events().is_some_and(|e| e.iter().any(interrupts));
+        rule.term.is_some() || (truth == Truth::True && lengthens)
     }
 
     fn value(&self, fact: FactIx, view: usize) -> &FactValue {
