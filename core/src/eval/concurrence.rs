@@ -223,19 +223,7 @@ impl Join<'_, '_> {
     }
 
     fn joined(&self, a: &str, b: &str, continued: bool) -> bool {
-        // Joined through others too: the first act of each is what counts.
-        let root = |act: &str| {
-            let mut at = act.to_owned();
-            for _ in 0..self.context.case.joined.len() {
-                let next = self.context.case.joined.iter().find(|(own, _, how)| *own == at && *how == continued);
-                match next {
-                    Some((_, other, _)) => at.clone_from(other),
-                    None => break,
-                }
-            }
-            at
-        };
-        root(a) == root(b)
+        joined_acts(self.context, a, b, continued)
     }
 
     /// The penalties of a conduct; what is continued counts once.
@@ -423,15 +411,36 @@ impl Join<'_, '_> {
 
 /// Whether two charges break the same article against the same victims.
 fn again(a: &Counted<'_>, b: &Counted<'_>) -> bool {
-    let article = |one: &Counted<'_>| {
-        ProvisionId::parse(&one.charge.offence).map(|id| (id.law().to_owned(), id.article().to_owned()))
+    same_precept((a.charge, a.victims), (b.charge, b.victims))
+}
+
+/// Whether two acts are said to be one conduct, or one continued offence.
+pub(crate) fn joined_acts(context: &Context<'_>, a: &str, b: &str, continued: bool) -> bool {
+    // Joined through others too: the first act of each is what counts.
+    let root = |act: &str| {
+        let mut at = act.to_owned();
+        for _ in 0..context.case.joined.len() {
+            let next = context.case.joined.iter().find(|(own, _, how)| *own == at && *how == continued);
+            match next {
+                Some((_, other, _)) => at.clone_from(other),
+                None => break,
+            }
+        }
+        at
     };
-    let named = |one: &Counted<'_>| {
-        let mut ids: Vec<String> = one.victims.iter().flatten().cloned().collect();
+    root(a) == root(b)
+}
+
+/// Whether two charges, each with its victims, break the same article against the same people.
+pub(crate) fn same_precept(a: (&Charge, &[Option<String>]), b: (&Charge, &[Option<String>])) -> bool {
+    let article =
+        |charge: &Charge| ProvisionId::parse(&charge.offence).map(|id| (id.law().to_owned(), id.article().to_owned()));
+    let named = |victims: &[Option<String>]| {
+        let mut ids: Vec<String> = victims.iter().flatten().cloned().collect();
         ids.sort_unstable();
         ids
     };
-    article(a) == article(b) && named(a) == named(b)
+    article(a.0) == article(b.0) && named(a.1) == named(b.1)
 }
 
 /// The gravest penalty, its parts raised; parts that only the others have may be imposed beside it.

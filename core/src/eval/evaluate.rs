@@ -6,7 +6,7 @@ use super::concurrence::{Counted, concurrence};
 use super::context::{Context, Frame};
 use super::judge::{Judged, decide, judge};
 use super::milder::{Later, later};
-use super::prescription::{of_case, prescribe, redate};
+use super::prescription::{of_case, of_continued, prescribe, redate};
 use super::resolve::{Rival, resolve};
 use super::shapes::FineDay;
 use super::subsume::offence_on;
@@ -280,6 +280,7 @@ fn across_counts(
     ranges: &[(Option<Amounts>, Option<Amounts>)],
     notices: &mut Vec<Notice>,
 ) -> Option<Concurrence> {
+    of_continued(context, places, charges);
     let mut accused: Vec<Option<String>> = charges.iter().map(|(rival, _)| rival.accused.clone()).collect();
     accused.sort_unstable();
     accused.dedup();

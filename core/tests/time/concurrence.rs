@@ -132,6 +132,23 @@ fn a_continued_offence_is_stated_and_checked() {
     assert!(notices(&mixed).contains(&"not_continued CPF:64:p3".to_owned()));
 }
 
+/// LGPSEDMTP 11 of 01-03-2020 continued on 01-03-2022 against the same victim: the term of both counts from the last conduct (102 III), 22 years
+/// 6 months, to 01-09-2044. Against another victim they are two offences, and each has its own.
+#[test]
+fn a_continued_offence_prescribes_from_its_last_conduct() {
+    let of = |victim: &str| {
+        let mut second = enslaving("b", "2022-03-01", &[victim]);
+        second["continues"] = "a".into();
+        let acts = vec![enslaving("a", "2020-03-01", &["v1"]), second];
+        let verdict = judge(&case("2026-03-01", "1990-01-01", acts)).unwrap();
+        let counts = verdict["counts"].as_array().unwrap().iter();
+        let own = counts.flat_map(|c| c["charges"].as_array().unwrap()).filter(|c| c["offence"] == "LGPSEDMTP:11");
+        own.map(|c| c["prescription"]["expires"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(of("v1"), ["2044-09-01", "2044-09-01"]);
+    assert_eq!(of("v2"), ["2042-09-01", "2044-09-01"]);
+}
+
 /// Of three conducts the first and the third may be said to continue the second: they are one, and the order of acts is nothing.
 #[test]
 fn what_continues_in_a_chain_is_one() {

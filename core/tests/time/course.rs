@@ -86,6 +86,24 @@ fn an_unknown_complaint_leaves_both_clocks() {
     assert_eq!(action(&verdict, "CPF:262")[4].split(' ').next(), Some("2019-02-01"));
 }
 
+/// 107 gives one year from knowledge, and three «fuera de esta circunstancia». Majority on 20-01-2017: three years run on 20-01-2020. Known on
+/// 01-02-2018, one year, 01-02-2019; on 19-01-2020 still one year; on 20-01-2020 or later nothing is left to begin. On an unknown day: from
+/// one year after majority (20-01-2018) to one year after the last day of the three, 19-01-2021.
+#[test]
+fn knowledge_after_three_years_begins_nothing() {
+    let of = |known: Value| {
+        let mut own = seduction("2020-06-01", "2015-03-10", "1999-01-20");
+        own["procedure"] = json!({"complaint_filed": false, "offender_known": true, "known_on": known});
+        action(&judge(&own).unwrap(), "CPF:262")
+    };
+    assert_eq!(of("2018-02-01".into()), ["expired", "P1Y", "2018-02-01", "2019-02-01", "-"]);
+    assert_eq!(of("2020-01-19".into()), ["running", "P1Y", "2020-01-19", "2021-01-19", "-"]);
+    assert_eq!(of("2020-01-20".into()), ["expired", "P3Y", "2017-01-20", "2020-01-20", "-"]);
+    assert_eq!(of("2020-05-01".into()), ["expired", "P3Y", "2017-01-20", "2020-01-20", "-"]);
+    let unknown = of(Value::Null);
+    assert_eq!((unknown[0].as_str(), unknown[4].as_str()), ("undetermined", "2018-01-20 2021-01-19"));
+}
+
 /// Facts of 10-03-2024 against a victim of 16: 262 never prescribes (107 Bis p3, 18-10-2023), and 266 I, intercourse with a person under
 /// age, is met too.
 #[test]

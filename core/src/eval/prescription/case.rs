@@ -1,7 +1,9 @@
 //! Several charges of one accused: their actions prescribe with that of the gravest penalty (CPF 108, by the rules).
 
 use super::text;
+use crate::eval::concurrence::{joined_acts, same_precept};
 use crate::eval::context::Context;
+use crate::eval::resolve::Rival;
 use crate::exact::{Date, Term};
 use crate::model::{Body, Kind, TermRule};
 use crate::verdict::{Charge, DateRange, Prescription, PrescriptionStep, Status};
@@ -13,6 +15,29 @@ fn gravity(charge: &Charge) -> Option<(Term, Term, i64)> {
     let fine = penalty.fines.iter().map(|fine| fine.max).max().unwrap_or(0);
     let none = Term::zero();
     Some((prison.map_or(none, |p| p.max), prison.and_then(|p| p.min).unwrap_or(none), fine))
+}
+
+/// The charges of a continued offence run from its last conduct: each has the course of the last.
+pub(crate) fn of_continued(context: &Context<'_>, places: &[usize], charges: &mut [(Rival, Charge)]) {
+    let victims = |at: usize| context.case.counts[places[at]].view_victims.as_slice();
+    let last: Vec<Option<usize>> = (0..charges.len())
+        .map(|at| {
+            let (own, charge) = &charges[at];
+            let act = own.act.as_deref().filter(|_| charge.status == Status::Applies)?;
+            let later = charges.iter().enumerate().filter(|(other, (rival, found))| {
+                let apart = *other == at || rival.accused != own.accused || found.status != Status::Applies;
+                let joined = rival.act.as_deref().is_some_and(|other| joined_acts(context, act, other, true));
+                !apart && joined && same_precept((charge, victims(at)), (found, victims(*other)))
+            });
+            let (last, (_, found)) = later.max_by_key(|(other, (_, found))| (found.law_date, *other))?;
+            (found.law_date > charge.law_date).then_some(last)
+        })
+        .collect();
+    for (at, last) in last.into_iter().enumerate() {
+        if let Some(last) = last {
+            charges[at].1.prescription = charges[last].1.prescription.clone();
+        }
+    }
 }
 
 /// Gives the charges of one accused the expiry of the gravest.

@@ -7,7 +7,7 @@ mod days;
 mod rules;
 mod text;
 
-pub(crate) use case::of_case;
+pub(crate) use case::{of_case, of_continued};
 mod case;
 #[cfg(test)]
 mod tests;

@@ -5,9 +5,10 @@ use crate::eval::context::Bench;
 use crate::eval::reasons::{Reasons, Touched};
 use crate::exact::{Date, Term};
 use crate::facts::{Event, FactValue, Origin, Truth};
-use crate::model::{Body, Clock, Cond, Derivation, FactIx, Kind, Part, Point, Prescription, StartRule};
+use crate::model::{Body, Clock, Cond, Derivation, FactIx, Holds, Kind, Part, Point, Prescription, StartRule};
 
 /// A rule that reaches the charge, or may.
+#[derive(Clone, Copy)]
 pub(super) struct Reaching<'a> {
     pub(super) provision: usize,
     pub(super) rule: &'a Prescription,
@@ -59,6 +60,24 @@ impl<'a> Desk<'_, 'a> {
             }
         }
         (found, gaps)
+    }
+
+    /// The rules in force that a rule gives way to, whatever their own condition says.
+    pub(super) fn given_way(&self, rule: &Prescription) -> Vec<Reaching<'a>> {
+        let context = self.bench.context;
+        let mut found = Vec::new();
+        for at in context.index.of(Kind::Prescription) {
+            let provision = context.provision(*at);
+            let Some(Body::Prescription(own)) = context.version(*at, self.bench.law_date).map(|v| &v.body) else {
+                continue;
+            };
+            let id = provision.provision_id();
+            let named = |id| context.holds(&rule.gives_way, &id, self.bench.law_date) == Holds::Yes;
+            if id.is_some_and(named) {
+                found.push(Reaching { provision: *at, rule: own, truth: Truth::True });
+            }
+        }
+        found
     }
 
     /// Whether the rule has anything to do with what happened; one that only lets events count needs such an event.
