@@ -3,14 +3,16 @@
 use crate::compile::{self, Circuit};
 use crate::error::Error;
 use crate::eval::{self, Context, Frame, Index};
-use crate::exact::Date;
-use crate::facts::{Case, CaseReader, Json, Names, Truth};
+use crate::exact::{Date, Ratio};
+use crate::facts::{Case, CaseReader, FactValue, Json, Names, Truth};
 use crate::inquiry::{Ask, Why, ask, why};
 use crate::model::{Model, Wire};
 use crate::verdict::Verdict;
 
 /// A year from which a term may reach the end of the calendar: a term is at most some centuries long.
 const FAR_AHEAD: i16 = 5000;
+/// The days of a term that no life lasts: it too may reach the end of the calendar.
+const LONG_DAYS: i128 = 360 * 1000;
 
 /// A compiled law. Immutable, `Send + Sync`; make one and share it.
 #[derive(Debug)]
@@ -64,8 +66,15 @@ impl Law {
     }
     /// Refuses a case with a term of prescription that would pass the last day that can be written.
     fn within_the_calendar(&self, case: Case) -> Result<Case, Error> {
-        // Only a day that is far ahead can carry a term that far.
-        if case.as_of.year() < FAR_AHEAD {
+        // Only a day that is far ahead, or a term of centuries, can carry a term that far.
+        let far = |value: &FactValue| match value {
+            FactValue::Date(_, last) => last.year() >= FAR_AHEAD && *last != Date::MAX,
+            FactValue::Events(events) => events.iter().any(|event| event.date.1.year() >= FAR_AHEAD),
+            FactValue::Term(term) => term.days() >= Ratio::from_integer(LONG_DAYS),
+            _ => false,
+        };
+        let mut slots = case.counts.iter().flat_map(|count| count.views.iter().flatten());
+        if case.as_of.year() < FAR_AHEAD && !slots.any(|slot| far(&slot.value)) {
             return Ok(case);
         }
         match self.evaluate(&case).notices.iter().find(|notice| notice.code == "beyond_calendar") {

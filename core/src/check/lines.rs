@@ -60,7 +60,7 @@ const GRADING: [L; 11] = [
 const EXCLUSION: [L; 4] = [L::AppliesTo, L::Bars, L::When, L::Note];
 const NOTE: [L; 8] = [L::AppliesTo, L::When, L::Also, L::May, L::By, L::Note, L::SucceededBy, L::Bars];
 
-const PRESCRIPTION: [L; 15] = [
+const PRESCRIPTION: [L; 16] = [
     L::Of,
     L::AppliesTo,
     L::When,
@@ -72,6 +72,7 @@ const PRESCRIPTION: [L; 15] = [
     L::InterruptedBy,
     L::ExtendedBy,
     L::MetBy,
+    L::GivesWayTo,
     L::Level,
     L::By,
     L::Note,

@@ -34,6 +34,7 @@ impl Checker<'_> {
             extended: None,
             met_by: Vec::new(),
             met_when: Vec::new(),
+            gives_way: self.line_selection(&scope, LineKind::GivesWayTo, Refers::Rule).unwrap_or_default(),
         };
         if let Some(Value::Words(kinds)) =
             place.line(LineKind::MetBy).and_then(|line| entry_on(line, scope.day)).map(|entry| &entry.value)

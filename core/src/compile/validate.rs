@@ -135,7 +135,10 @@ fn rules_sound(model: &Model) -> bool {
                 crate::model::Point::Fact(fact) => fact.usize() < model.facts.len(),
                 _ => true,
             };
-            known(&r.applies_to) && r.extended.iter().all(|(_, of)| selection(of)) && r.starts.iter().all(dated)
+            known(&r.applies_to)
+                && r.extended.iter().all(|(_, of)| selection(of))
+                && selection(&r.gives_way)
+                && r.starts.iter().all(dated)
         }
         Body::Concurrence(r) => selection(&r.as_real_for),
         Body::Presumption(p) => p.term.usize() < model.terms.len(),

@@ -21,7 +21,8 @@ pub(crate) struct Counted<'a> {
     pub(crate) place: usize,
     pub(crate) accused: Option<&'a str>,
     pub(crate) act: Option<&'a str>,
-    pub(crate) victim: Option<&'a str>,
+    /// Whose victim the charge is about: all of the act, for an offence that many make one.
+    pub(crate) victims: &'a [Option<String>],
     pub(crate) charge: &'a Charge,
     pub(crate) established: Option<&'a Amounts>,
     pub(crate) possible: Option<&'a Amounts>,
@@ -91,6 +92,7 @@ fn of_accused(
         return None;
     };
     let join = Join { context, rules: &rules, day };
+    join.refused(&live, notices);
     let mut groups = Vec::new();
     let mut steps = Vec::new();
     let established = join.whole(&live, |one| one.established, &mut groups, &mut steps);
@@ -178,36 +180,50 @@ impl Join<'_, '_> {
     fn conducts(&self, live: &[&Counted<'_>]) -> Vec<(usize, Vec<usize>)> {
         let mut found: Vec<(usize, Vec<usize>)> = Vec::new();
         for (at, one) in live.iter().enumerate() {
-            let same = found.iter().position(|(first, _)| self.one_conduct(live[*first], one));
-            match same {
-                Some(place) => found[place].1.push(at),
-                None => found.push((at, vec![at])),
+            let of_it = |members: &[usize]| members.iter().any(|member| self.one_conduct(live, live[*member], one));
+            let same: Vec<usize> = (0..found.len()).filter(|place| of_it(&found[*place].1)).collect();
+            let mut members = vec![at];
+            // A charge may be what joins two conducts that were apart so far.
+            for place in same.iter().rev() {
+                members.extend(found.remove(*place).1);
             }
+            members.sort_unstable();
+            found.push((members[0], members));
         }
+        found.sort_unstable();
         found
     }
 
-    fn one_conduct(&self, a: &Counted<'_>, b: &Counted<'_>) -> bool {
+    fn one_conduct(&self, live: &[&Counted<'_>], a: &Counted<'_>, b: &Counted<'_>) -> bool {
         match (a.act, b.act) {
-            (Some(a), Some(b)) => a == b || self.joined(a, b, false) || self.joined(a, b, true),
+            (Some(x), Some(y)) => x == y || self.joined(x, y, false) || self.one_continued(live, x, y),
             _ => a.place == b.place,
         }
     }
 
-    fn joined(&self, a: &str, b: &str, continued: bool) -> bool {
-        // Joined through others too: the first act of each is what counts.
-        let root = |act: &str| {
-            let mut at = act.to_owned();
-            for _ in 0..self.context.case.joined.len() {
-                let next = self.context.case.joined.iter().find(|(own, _, how)| *own == at && *how == continued);
-                match next {
-                    Some((_, other, _)) => at.clone_from(other),
-                    None => break,
-                }
+    /// Whether two acts that are said to continue each other do so: some offence of both is the same.
+    fn one_continued(&self, live: &[&Counted<'_>], a: &str, b: &str) -> bool {
+        let of = |act: &str| live.iter().copied().filter(move |one| one.act == Some(act)).collect::<Vec<_>>();
+        self.joined(a, b, true) && of(a).iter().any(|one| of(b).iter().any(|other| again(one, other)))
+    }
+
+    /// Says of which acts it was stated, but does not hold, that they are one continued offence.
+    fn refused(&self, live: &[&Counted<'_>], notices: &mut Vec<Notice>) {
+        for (a, b, _) in self.context.case.joined.iter().filter(|(.., continued)| *continued) {
+            let charged = |act: &str| live.iter().any(|one| one.act == Some(act));
+            if charged(a) && charged(b) && !self.one_continued(live, a, b) {
+                let by = self.context.index.of(Kind::Concurrence).iter().find(|at| {
+                    let body = self.context.version(**at, self.day).map(|version| &version.body);
+                    matches!(body, Some(Body::Grading(rule)) if rule.kind == GradingKind::Continued)
+                });
+                let by = by.map(|at| self.context.provision(*at).id.clone());
+                notices.push(Notice { code: "not_continued", by, text: wording::not_continued(a, b) });
             }
-            at
-        };
-        root(a) == root(b)
+        }
+    }
+
+    fn joined(&self, a: &str, b: &str, continued: bool) -> bool {
+        joined_acts(self.context, a, b, continued)
     }
 
     /// The penalties of a conduct; what is continued counts once.
@@ -236,7 +252,7 @@ impl Join<'_, '_> {
                 .filter(|other| {
                     let other = live[*other];
                     let acts = one.act.zip(other.act).is_some_and(|(a, b)| a != b && self.joined(a, b, true));
-                    acts && other.charge.offence == one.charge.offence && other.victim == one.victim
+                    acts && again(one, other)
                 })
                 .collect();
             let amounts = pick(one)?;
@@ -391,6 +407,40 @@ impl Join<'_, '_> {
             text,
         }
     }
+}
+
+/// Whether two charges break the same article against the same victims.
+fn again(a: &Counted<'_>, b: &Counted<'_>) -> bool {
+    same_precept((a.charge, a.victims), (b.charge, b.victims))
+}
+
+/// Whether two acts are said to be one conduct, or one continued offence.
+pub(crate) fn joined_acts(context: &Context<'_>, a: &str, b: &str, continued: bool) -> bool {
+    // Joined through others too: the first act of each is what counts.
+    let root = |act: &str| {
+        let mut at = act.to_owned();
+        for _ in 0..context.case.joined.len() {
+            let next = context.case.joined.iter().find(|(own, _, how)| *own == at && *how == continued);
+            match next {
+                Some((_, other, _)) => at.clone_from(other),
+                None => break,
+            }
+        }
+        at
+    };
+    root(a) == root(b)
+}
+
+/// Whether two charges, each with its victims, break the same article against the same people.
+pub(crate) fn same_precept(a: (&Charge, &[Option<String>]), b: (&Charge, &[Option<String>])) -> bool {
+    let article =
+        |charge: &Charge| ProvisionId::parse(&charge.offence).map(|id| (id.law().to_owned(), id.article().to_owned()));
+    let named = |victims: &[Option<String>]| {
+        let mut ids: Vec<String> = victims.iter().flatten().cloned().collect();
+        ids.sort_unstable();
+        ids
+    };
+    article(a.0) == article(b.0) && named(a.1) == named(b.1)
 }
 
 /// The gravest penalty, its parts raised; parts that only the others have may be imposed beside it.

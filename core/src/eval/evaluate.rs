@@ -6,7 +6,7 @@ use super::concurrence::{Counted, concurrence};
 use super::context::{Context, Days, Frame};
 use super::judge::{Judged, decide, judge};
 use super::milder::{Later, later};
-use super::prescription::{of_case, prescribe, redate};
+use super::prescription::{of_case, of_continued, prescribe, redate};
 use super::resolve::{Rival, resolve};
 use super::shapes::FineDay;
 use super::subsume::offence_on;
@@ -284,6 +284,7 @@ fn across_counts(
     ranges: &[(Option<Amounts>, Option<Amounts>)],
     notices: &mut Vec<Notice>,
 ) -> Option<Concurrence> {
+    of_continued(context, places, charges);
     let mut accused: Vec<Option<String>> = charges.iter().map(|(rival, _)| rival.accused.clone()).collect();
     accused.sort_unstable();
     accused.dedup();
@@ -299,7 +300,7 @@ fn across_counts(
             place: *place,
             accused: rival.accused.as_deref(),
             act: rival.act.as_deref(),
-            victim: rival.victim.as_deref(),
+            victims: &context.case.counts[*place].view_victims,
             charge,
             established: established.as_ref(),
             possible: possible.as_ref(),

@@ -204,6 +204,15 @@ pub(crate) fn continued() -> Text {
     Text::new("delito continuado: cuenta una vez", "continued offence: it counts once")
 }
 
+pub(crate) fn not_continued(a: &str, b: &str) -> Text {
+    Text::new(
+        format!("{a} y {b} no son un delito continuado: no violan el mismo precepto contra la misma víctima"),
+        format!(
+            "{a} and {b} are not one continued offence: they do not break the same provision against the same victim"
+        ),
+    )
+}
+
 pub(crate) fn combined(how: &Combines) -> Text {
     match how {
         Combines::Every => {

@@ -3,9 +3,9 @@
 use super::{Case, Count, FactValue};
 use crate::error::Error;
 use crate::exact::Date;
-use crate::model::Model;
+use crate::model::{FactType, Model};
 
-/// Checks that no event of the procedure and no request lies before every act it concerns.
+/// Checks that no event or date of the procedure and no request lies before every act it concerns.
 ///
 /// # Errors
 /// The first that does, with both days.
@@ -28,6 +28,7 @@ pub(super) fn check(model: &Model, case: &Case, flat: bool) -> Result<(), Error>
             }
         }
     }
+    dates(model, case, flat)?;
     let Some(date) = model.fact("request.date") else { return Ok(()) };
     for (at, request) in case.requests.iter().enumerate() {
         let slot = request.facts.iter().find(|(fact, _)| *fact == date).map(|(_, slot)| &slot.value);
@@ -37,6 +38,26 @@ pub(super) fn check(model: &Model, case: &Case, flat: bool) -> Result<(), Error>
             && *last < first
         {
             return Err(before("request", *last, first).at(format!("requests[{at}].date")));
+        }
+    }
+    Ok(())
+}
+
+/// The date facts of the procedure: none may lie before every act.
+fn dates(model: &Model, case: &Case, flat: bool) -> Result<(), Error> {
+    let own = model.facts.iter().enumerate().filter(|(_, f)| f.subject == "procedure" && f.kind == FactType::Date);
+    for (fact, of) in own {
+        let days = case.counts.iter().enumerate().filter_map(|(at, count)| match &count.views[0][fact].value {
+            FactValue::Date(_, last) => Some((at, *last, act_day(model, count)?)),
+            _ => None,
+        });
+        let days: Vec<_> = days.collect();
+        let in_order = |own: &(usize, Date, Date)| own.1 >= own.2;
+        // A day of the whole case may belong to any of its acts; a row has its own.
+        let wrong = if flat { days.iter().find(|own| !in_order(own)) } else { days.first() };
+        if let Some((at, last, act)) = wrong.filter(|_| flat || !days.iter().any(in_order)) {
+            let path = if flat { format!("counts[{at}].{}", of.name) } else { of.name.clone() };
+            return Err(before(&of.name, *last, *act).at(path));
         }
     }
     Ok(())

@@ -65,6 +65,8 @@ pub struct Prescription {
     pub met_by: Vec<u16>,
     /// Flags that say that it was met, without a day.
     pub met_when: Vec<FactIx>,
+    /// Rules whose term governs instead, once it has run when this one would begin.
+    pub gives_way: Selection,
 }
 
 /// How long a term is.

@@ -50,7 +50,7 @@ pub const ITEMS: [(ItemKind, &str); 43] = [
 ];
 
 /// Every kind of line with the words that begin it.
-pub const LINES: [(LineKind, &str); 90] = [
+pub const LINES: [(LineKind, &str); 91] = [
     (LineKind::InForce, "in force"),
     (LineKind::Gazette, "gazette"),
     (LineKind::Gist, "gist"),
@@ -131,6 +131,7 @@ pub const LINES: [(LineKind, &str); 90] = [
     (LineKind::InterruptedBy, "interrupted by"),
     (LineKind::ExtendedBy, "extended by"),
     (LineKind::MetBy, "met by"),
+    (LineKind::GivesWayTo, "gives way to"),
     (LineKind::Level, "level"),
     (LineKind::Joins, "joins"),
     (LineKind::Combines, "combines"),

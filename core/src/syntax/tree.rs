@@ -232,6 +232,7 @@ pub enum LineKind {
     InterruptedBy,
     ExtendedBy,
     MetBy,
+    GivesWayTo,
     Level,
     Joins,
     Combines,

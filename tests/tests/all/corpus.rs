@@ -49,6 +49,14 @@ fn compare(expected: &Value, found: &Value, wrong: &mut Vec<String>) {
             }
             "displaced_by" | "excluded_by" => equal(found[key]["id"].clone()),
             "missing" => equal(found[key].clone()),
+            "prescription" => {
+                for (key, value) in value.as_object().unwrap() {
+                    let own = &found["prescription"][key.as_str()];
+                    if own != value {
+                        wrong.push(format!("{offence} prescription {key}: expected {value}, found {own}"));
+                    }
+                }
+            }
             "qualifiers" => {
                 let met = found[key].as_array().unwrap().iter().filter(|q| q["status"] == "met");
                 let mut ids: Vec<String> = met
@@ -129,6 +137,15 @@ fn check(name: &str, case: &Value) -> Vec<String> {
     for own in charged.iter().skip(wanted.len()) {
         for found in own["charges"].as_array().unwrap() {
             wrong.push(format!("{} {} is charged besides", found["offence"], found["status"]));
+        }
+    }
+    if let Some(wanted) = case["expect"].get("concurrence") {
+        let own = &verdict["concurrence"]["by_accused"][0];
+        let groups = own["groups"].as_array().map_or(&[][..], Vec::as_slice).iter();
+        let kinds: Vec<Value> = groups.map(|group| group["kind"].clone()).collect();
+        let found = serde_json::json!({"groups": kinds, "prison": range(&own["final"], "prison")});
+        if found != *wanted {
+            wrong.push(format!("concurrence: expected {wanted}, found {found}"));
         }
     }
     for notice in list(&case["expect"]["notices"]) {

@@ -87,7 +87,7 @@ impl Course {
         if self.never == Truth::False && self.expires.to.is_some_and(|day| day <= as_of) {
             return "expired";
         }
-        if !self.gaps.is_empty() {
+        if !self.gaps.is_empty() && self.expires.from.is_none_or(|day| day <= as_of) {
             return "undetermined";
         }
         if self.starts.from.is_none_or(|from| from > as_of) {
@@ -100,6 +100,48 @@ impl Course {
 /// The course of a clock under the law of the desk's day; `None` when no rule speaks of it.
 pub(super) fn course(desk: &Desk<'_, '_>, clock: Clock, range: Option<&States>) -> Result<Option<Course>, DateError> {
     let (rules, gaps) = desk.rules(clock);
+    let Some(mut own) = of_rules(desk, clock, range, &rules, gaps.clone())? else { return Ok(None) };
+    for (at, reaching) in rules.iter().enumerate().filter(|(_, r)| r.truth == Truth::True) {
+        let instead = desk.given_way(reaching.rule);
+        if instead.is_empty() {
+            continue;
+        }
+        let mut others = rules.clone();
+        others.splice(at..=at, instead);
+        if let Some(other) = of_rules(desk, clock, range, &others, gaps.clone())? {
+            own = give_way(own, other)?;
+        }
+    }
+    Ok(Some(own))
+}
+
+/// A term that would begin once another has run does not begin; it may, when its start is not certain.
+fn give_way(own: Course, other: Course) -> Result<Course, DateError> {
+    let Some(run) = other.expires.to else { return Ok(own) };
+    if own.starts.from.is_some_and(|start| start >= run) {
+        return Ok(other);
+    }
+    if own.starts.to.is_some_and(|start| other.expires.from.is_some_and(|first| start < first)) {
+        return Ok(own);
+    }
+    // At the latest it begins on the last day of the other.
+    let latest = own.term.map(|term| run.previous().plus(term)).transpose()?;
+    let own_end = match (own.expires.to, latest) {
+        (Some(end), Some(latest)) => Some(end.min(latest)),
+        (end, latest) => end.or(latest),
+    };
+    let span = Days { from: own.expires.from, to: own_end }.hull(other.expires);
+    Ok(Course { expires: span, established: None, half: None, ..own })
+}
+
+/// The course of a clock by these rules.
+fn of_rules(
+    desk: &Desk<'_, '_>,
+    clock: Clock,
+    range: Option<&States>,
+    rules: &[Reaching<'_>],
+    gaps: Vec<usize>,
+) -> Result<Option<Course>, DateError> {
     let mut course = Course::open(gaps);
     let speaks = rules.iter().any(|r| r.rule.never || r.rule.term.is_some());
     if !speaks && course.gaps.is_empty() {
@@ -112,7 +154,7 @@ pub(super) fn course(desk: &Desk<'_, '_>, clock: Clock, range: Option<&States>) 
             course.by = desk.id(reaching.provision);
         }
     }
-    course.used.extend(rules.iter().map(|r| r.provision));
+    course.used.extend(rules.iter().filter(|r| desk.at_work(r.rule)).map(|r| r.provision));
     if course.never == Truth::True {
         let by = course.by.clone();
         course.steps.push(step(&by, "expiry", None, None, text::never()));
@@ -123,14 +165,19 @@ pub(super) fn course(desk: &Desk<'_, '_>, clock: Clock, range: Option<&States>) 
         course.no_term = true;
         return Ok(Some(course));
     }
-    let Some(length) = length(desk, &rules, range, &mut course) else {
+    let Some(length) = length(desk, rules, range, &mut course) else {
         course.no_term = course.gaps.is_empty();
         return Ok(Some(course));
     };
     course.by.clone_from(&length.by);
     course.term = length.established;
-    starts(desk, &rules, &mut course)?;
-    expiry(desk, &rules, &length, &mut course)?;
+    starts(desk, rules, &mut course)?;
+    expiry(desk, rules, &length, &mut course)?;
+    if !course.gaps.is_empty() {
+        // A text that nobody has may lengthen the term: only its earliest end is known.
+        (course.expires.to, course.established, course.half) = (None, None, None);
+        course.steps.retain(|step| step.kind != "expiry");
+    }
     Ok(Some(course))
 }
 

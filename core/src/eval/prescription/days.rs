@@ -93,7 +93,7 @@ impl Run<'_> {
     /// A later start, a longer term or one act more never brings the day forward: an act counts only from the start on, and
     /// the term it begins is as long as the first.
     pub(crate) fn expires(&self, start: Date, term: Term, end: End) -> Result<Ran, DateError> {
-        let cap = match self.most {
+        let cap = match self.most.filter(|_| !self.acts.is_empty()) {
             Some(most) => Some(start.plus(term)?.plus(term.times(most))?),
             None => None,
         };

@@ -7,7 +7,7 @@ mod days;
 mod rules;
 mod text;
 
-pub(crate) use case::of_case;
+pub(crate) use case::{of_case, of_continued};
 mod case;
 #[cfg(test)]
 mod tests;
@@ -200,7 +200,18 @@ fn weigh(
         }
         if let Some(course) = course(&desk, clock, judged.prescribed.as_ref())?.filter(|c| !c.no_term) {
             let met = clock == Clock::Complaint && complaint_met(&desk, &course) == Truth::True;
-            limits.push(limit(clock, &course, if met { "met" } else { course.status(as_of) }));
+            // A limit that may not concern the accused at all says nothing certain.
+            let doubtful = clock != Clock::Complaint && course.term.is_none() && course.never != Truth::True;
+            let status = match (met, doubtful) {
+                (true, _) => "met",
+                (false, true) => "undetermined",
+                (false, false) => course.status(as_of),
+            };
+            let mut limit = limit(clock, &course, status);
+            if let Some(gap) = course.gaps.first().filter(|_| limit.by.is_empty()) {
+                limit.by = desk.id(*gap);
+            }
+            limits.push(limit);
         }
     }
     let status = match &either {
@@ -214,7 +225,7 @@ fn weigh(
         limits,
         term: shown.term.filter(|_| !never),
         starts: shown.starts.certain().filter(|_| !never),
-        expires: expires.certain().or(shown.established).filter(|_| !never && either.is_none()),
+        expires: expires.certain().or(shown.established.filter(|_| either.is_none())).filter(|_| !never),
         possible: span(expires).filter(|_| !never),
         steps: shown.steps,
         missing: Vec::new(),

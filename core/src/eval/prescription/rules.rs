@@ -5,9 +5,10 @@ use crate::eval::context::Bench;
 use crate::eval::reasons::{Reasons, Touched};
 use crate::exact::{Date, Term};
 use crate::facts::{Event, FactValue, Origin, Truth};
-use crate::model::{Body, Clock, Cond, Derivation, FactIx, Kind, Part, Point, Prescription, StartRule};
+use crate::model::{Body, Clock, Cond, Derivation, FactIx, Holds, Kind, Part, Point, Prescription, StartRule};
 
 /// A rule that reaches the charge, or may.
+#[derive(Clone, Copy)]
 pub(super) struct Reaching<'a> {
     pub(super) provision: usize,
     pub(super) rule: &'a Prescription,
@@ -54,11 +55,48 @@ impl<'a> Desk<'_, 'a> {
             let truth = reached.and(self.truth(rule.when.as_ref()));
             match (truth, version) {
                 (Truth::False, _) => {}
-                (_, None) => gaps.extend(rule.term.is_some().then_some(*at)),
+                (truth, None) => gaps.extend(self.bears(rule, truth).then_some(*at)),
                 (truth, Some(_)) => found.push(Reaching { provision: *at, rule, truth }),
             }
         }
         (found, gaps)
+    }
+
+    /// The rules in force that a rule gives way to, whatever their own condition says.
+    pub(super) fn given_way(&self, rule: &Prescription) -> Vec<Reaching<'a>> {
+        let context = self.bench.context;
+        let mut found = Vec::new();
+        for at in context.index.of(Kind::Prescription) {
+            let provision = context.provision(*at);
+            let Some(Body::Prescription(own)) = context.version(*at, self.bench.law_date).map(|v| &v.body) else {
+                continue;
+            };
+            let id = provision.provision_id();
+            let named = |id| context.holds(&rule.gives_way, &id, self.bench.law_date) == Holds::Yes;
+            if id.is_some_and(named) {
+                found.push(Reaching { provision: *at, rule: own, truth: Truth::True });
+            }
+        }
+        found
+    }
+
+    /// Whether the rule has anything to do with what happened; one that only lets events count needs such an event.
+    pub(super) fn at_work(&self, rule: &Prescription) -> bool {
+        let idle = rule.term.is_none() && rule.starts.is_empty() && rule.factor.is_none() && !rule.never;
+        let events = self.events().unwrap_or_default();
+        let interrupts = |event: &Event| {
+            let by = rule.interrupted.iter().any(|found| is_one(event, &found.by));
+            by || rule.suspended.iter().any(|(from, _)| event.kind == usize::from(*from))
+        };
+        !idle || events.iter().any(interrupts)
+    }
+
+    /// Whether a rule whose text nobody has on this day would bear on the clock: it states a term, or what it lengthens terms
+    /// for has happened.
+    fn bears(&self, rule: &Prescription, truth: Truth) -> bool {
+        let interrupts = |event: &Event| rule.interrupted.iter().any(|found| is_one(event, &found.by));
+        let lengthens = rule.factor.is_some() || self.events().is_some_and(|e| e.iter().any(interrupts));
+        rule.term.is_some() || (truth == Truth::True && lengthens)
     }
 
     fn value(&self, fact: FactIx, view: usize) -> &FactValue {

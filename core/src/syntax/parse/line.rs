@@ -110,7 +110,7 @@ fn known_payload(i: In, kind: LineKind) -> Res<Value> {
         L::Never => Ok((i, Value::Nothing)),
         L::Level => phrase(i, &["case"]),
         L::Joins => phrase(i, &["ideal", "real"]),
-        L::AsRealFor => map(selection, Value::Selection).parse(i),
+        L::AsRealFor | L::GivesWayTo => map(selection, Value::Selection).parse(i),
         L::Term | L::StartsFrom | L::MultipliedBy | L::SuspendedFrom | L::InterruptedBy | L::ExtendedBy => {
             time::payload(i, kind)
         }
