@@ -6,7 +6,7 @@ use crate::exact::{Date, Text};
 use crate::facts::{Case, Origin, Slot};
 use crate::law::Law;
 use crate::model::{AtomIx, FactIx, FactType};
-use crate::verdict::{Missing, Of};
+use crate::verdict::{Met, Missing, Of, Status, Verdict};
 use serde::Serialize;
 
 /// The questions a case leaves open.
@@ -78,11 +78,19 @@ pub fn ask(law: &Law, case: &Case) -> Ask {
         scored.sort_by_key(|(_, m)| context.model.fact(&m.fact));
         scored.sort_by(|(a, _), (b, _)| (b.settled * a.cells).cmp(&(a.settled * b.cells)));
     } else {
-        // Nothing settles anything alone: the fact that most undetermined conditions read.
-        scored.truncate(if open.is_empty() { 0 } else { 1 });
+        // Nothing settles anything alone: the fact that most undetermined conditions read. A milder text that governs may
+        // leave something open that the law of the act does not.
+        scored.truncate(usize::from(!open.is_empty() || leaves_open(&verdict)));
     }
     let questions = scored.into_iter().map(|(_, missing)| question(&context, missing)).collect();
     Ask { case: case.case.clone(), as_of: case.as_of, questions }
+}
+
+/// Whether a charge or a qualifier is unknown.
+fn leaves_open(verdict: &Verdict) -> bool {
+    verdict.counts.iter().flat_map(|count| &count.charges).any(|charge| {
+        charge.status == Status::Undetermined || charge.qualifiers.iter().any(|q| q.status == Met::Unknown)
+    })
 }
 
 fn qualifier_atoms(context: &Context<'_>) -> Vec<AtomIx> {
