@@ -276,6 +276,8 @@ pub(crate) struct Bench<'a> {
     pub(crate) charge: ProvisionId,
     /// What the penalty came to, once it is computed.
     pub(crate) computed: RefCell<Option<Computed>>,
+    /// What became of it, for jurisdiction and extradition.
+    pub(crate) beyond: RefCell<Option<super::international::Beyond>>,
     /// Qualifiers decided so far.
     pub(crate) qualified: RefCell<Vec<(ProvisionId, Truth)>>,
 }
@@ -289,6 +291,7 @@ impl<'a> Bench<'a> {
             law_date,
             charge,
             computed: RefCell::default(),
+            beyond: RefCell::default(),
             qualified: RefCell::default(),
         }
     }
@@ -311,6 +314,7 @@ impl<'a> Bench<'a> {
                 .map(|(_, truth)| *truth)
                 .fold(Truth::False, Truth::or),
             ChargeTest::Charged(id) => self.charged(id),
+            ChargeTest::Beyond(test) => super::international::truth(self, test),
             later => self.computed.borrow().as_ref().map_or(Truth::Unknown, |computed| computed.truth(later)),
         }
     }

@@ -197,6 +197,8 @@ pub(crate) fn conditions(body: &Body, f: &mut dyn FnMut(&Cond)) {
             rule.when.iter().for_each(&mut *f);
             rule.starts.iter().filter_map(|start| start.when.as_ref()).for_each(&mut *f);
         }
+        Body::Jurisdiction(rule) => rule.when.iter().chain(&rule.requires).for_each(&mut *f),
+        Body::Extradition(rule) => rule.conditions(&mut |condition| f(condition)),
         Body::Concurrence(_) => {}
         Body::Presumption(presumption) => f(&presumption.when),
         Body::Gap(gap) => gap.when.iter().for_each(&mut *f),

@@ -1,0 +1,415 @@
+//! Requests for extradition: each condition of the law, charge by charge, and what the request comes to.
+
+use super::competing::{Candidate, prefer};
+use super::{Beyond, Need, bench_of, grounds, stands, text};
+use crate::eval::context::{Bench, Context, Frame};
+use crate::eval::reasons::{Reasons, Touched, met};
+use crate::exact::{Date, ProvisionId, Term};
+use crate::facts::{Count, FactValue, Origin, Slot, Truth};
+use crate::model::{
+    Asks, Body, ChargeTest, Cond, CondKind, Direction, Due, ExtraditionRule, FactIx, Kind, Model, Role, Says, Version,
+};
+use crate::verdict::{
+    Charge, Conclusion, CountVerdict, DueDate, Element, Extradition, Met, Notice, RequestCharge, RequestVerdict,
+    Undertaking,
+};
+
+/// The facts of a request that the engine reads by name.
+const DIRECTION: &str = "request.direction";
+const STATE: &str = "request.state";
+const DATE: &str = "request.date";
+
+/// A request and the counts it concerns.
+pub(super) struct Plea {
+    pub(super) id: Option<String>,
+    pub(super) accused: Option<String>,
+    pub(super) facts: Vec<(FactIx, Slot)>,
+    pub(super) counts: Vec<usize>,
+}
+
+impl Plea {
+    pub(super) fn value(&self, fact: FactIx) -> &FactValue {
+        const UNKNOWN: &FactValue = &FactValue::Unknown;
+        self.facts.iter().find(|(at, _)| *at == fact).map_or(UNKNOWN, |(_, slot)| &slot.value)
+    }
+    fn named(&self, model: &Model, name: &str) -> &FactValue {
+        const UNKNOWN: &FactValue = &FactValue::Unknown;
+        model.fact(name).map_or(UNKNOWN, |fact| self.value(fact))
+    }
+    /// The other State, when it is known.
+    pub(super) fn state(&self, model: &Model) -> Option<usize> {
+        match self.named(model, STATE) {
+            FactValue::OneOf(states) if states.len() == 1 => states.iter().next(),
+            _ => None,
+        }
+    }
+    fn day(&self, context: &Context<'_>) -> Date {
+        match self.named(context.model, DATE) {
+            FactValue::Date(_, last) => *last,
+            _ => context.case.as_of,
+        }
+    }
+}
+
+/// The requests of a case; a row of a table that speaks of one is a request of its own.
+fn pleas(context: &Context<'_>) -> Vec<Plea> {
+    let case = context.case;
+    let concerned = |request: &crate::facts::Request| -> Vec<usize> {
+        (0..case.counts.len()).filter(|at| request.concerns(&case.counts[*at])).collect()
+    };
+    if !case.requests.is_empty() {
+        let plea = |request: &crate::facts::Request| Plea {
+            id: request.id.clone(),
+            accused: request.accused.clone(),
+            facts: request.facts.clone(),
+            counts: concerned(request),
+        };
+        return case.requests.iter().map(plea).collect();
+    }
+    let own: Vec<FactIx> = (0..context.model.facts.len())
+        .filter(|at| context.model.facts[*at].subject == "request")
+        .map(FactIx::new)
+        .collect();
+    let speaks = |count: &Count| own.iter().any(|fact| count.views[0][fact.usize()].origin == Origin::Given);
+    let rows = case.counts.iter().enumerate().filter(|(_, count)| speaks(count));
+    rows.map(|(at, count)| Plea {
+        id: None,
+        accused: count.accused.clone(),
+        facts: own.iter().map(|fact| (*fact, count.views[0][fact.usize()].clone())).collect(),
+        counts: vec![at],
+    })
+    .collect()
+}
+
+/// A rule in force on the day of the request.
+#[derive(Clone, Copy)]
+pub(super) struct Ruling<'a> {
+    pub(super) provision: usize,
+    pub(super) version: &'a Version,
+    pub(super) rule: &'a ExtraditionRule,
+}
+
+pub(super) fn rules<'a>(context: &Context<'a>, day: Date) -> Vec<Ruling<'a>> {
+    let all = context.index.of(Kind::Extradition).iter();
+    all.filter_map(|at| {
+        let version = context.version(*at, day)?;
+        match &version.body {
+            Body::Extradition(rule) => Some(Ruling { provision: *at, version, rule }),
+            _ => None,
+        }
+    })
+    .collect()
+}
+
+/// A rule as it stands for a request or for a charge of it.
+struct Weighed {
+    asks: Asks,
+    truth: Truth,
+    element: Element,
+    /// What the requesting State is to undertake, by the name of its value.
+    member: Option<String>,
+    missing: Vec<(FactIx, usize)>,
+}
+
+/// What the requests of a case come to; `None` when there are none.
+pub(crate) fn weigh(
+    context: &Context<'_>,
+    counts: &[CountVerdict],
+    notices: &mut Vec<Notice>,
+) -> (Option<Extradition>, Vec<Need>) {
+    let (pleas, mut needs) = (pleas(context), Vec::new());
+    if pleas.is_empty() || context.index.of(Kind::Extradition).is_empty() {
+        return (None, needs);
+    }
+    let mut requests: Vec<RequestVerdict> =
+        pleas.iter().map(|plea| one(context, plea, counts, notices, &mut needs)).collect();
+    let candidates: Vec<Candidate<'_>> = pleas
+        .iter()
+        .zip(&requests)
+        .map(|(plea, request)| Candidate {
+            plea,
+            treaty: request.treaty.is_some(),
+            open: request.conclusion != Conclusion::Refused
+                && direction(context.model, plea, &[Direction::Passive]) == Truth::True,
+        })
+        .collect();
+    let preferred = prefer(context, &candidates);
+    for (request, element) in requests.iter_mut().zip(preferred) {
+        request.conditions.extend(element);
+    }
+    (Some(Extradition { requests }), needs)
+}
+
+fn one(
+    context: &Context<'_>,
+    plea: &Plea,
+    counts: &[CountVerdict],
+    notices: &mut Vec<Notice>,
+    needs: &mut Vec<Need>,
+) -> RequestVerdict {
+    let rules = rules(context, plea.day(context));
+    let treaty = governing_treaty(context, plea, &rules);
+    if let Some(found) = treaty {
+        let provision = context.provision(found.provision);
+        let text = text::treaty(&provision.name, found.version.uncertain.as_ref());
+        let notice = Notice { code: "treaty_not_encoded", by: Some(provision.id.clone()), text };
+        if !notices.contains(&notice) {
+            notices.push(notice);
+        }
+    }
+    let mut request = RequestVerdict {
+        id: plea.id.clone(),
+        conclusion: Conclusion::Undetermined,
+        governs: if treaty.is_some() { "treaty" } else { "statute" },
+        treaty: treaty.map(|found| context.provision(found.provision).id.clone()),
+        charges: Vec::new(),
+        conditions: Vec::new(),
+        undertakings: Vec::new(),
+        dates: dates(context, plea, &rules),
+    };
+    let Some(first) = plea.counts.first() else {
+        notices.push(Notice { code: "request_without_act", by: None, text: text::no_count() });
+        return request;
+    };
+    let overlaid: Vec<Count> = plea.counts.iter().map(|at| overlay(&context.case.counts[*at], plea)).collect();
+    let frames: Vec<Frame<'_>> = overlaid.iter().map(|count| Frame::new(context, count)).collect();
+    let (own, of_charge): (Vec<Ruling<'_>>, Vec<Ruling<'_>>) =
+        rules.iter().partition(|ruling| of_request(context.model, ruling.rule));
+    let mut whole = Vec::new();
+    let dummy = |ruling: &Ruling<'_>| -> Option<Bench<'_>> {
+        let id = context.provision(ruling.provision).provision_id()?;
+        let bench = Bench::new(&frames[0], plea.day(context), id);
+        *bench.beyond.borrow_mut() = Some(Beyond::nothing());
+        Some(bench)
+    };
+    for ruling in &own {
+        whole.extend(dummy(ruling).and_then(|bench| weighed(&bench, plea, ruling)));
+    }
+    let standing = || {
+        plea.counts.iter().zip(&frames).flat_map(|(at, frame)| {
+            let charges = counts.get(*at).map_or(&[][..], |count| count.charges.as_slice());
+            charges.iter().filter(|charge| stands(charge)).map(move |charge| (*at, frame, charge))
+        })
+    };
+    if standing().next().is_none() {
+        // Without a charge only what is decided without one is told.
+        let bare = of_charge.iter().filter_map(|ruling| weighed(&dummy(ruling)?, plea, ruling));
+        whole.extend(bare.filter(|found| found.truth != Truth::Unknown));
+    }
+    note_needs(&whole, *first, needs);
+    let common = conclusion(&whole);
+    for (at, frame, charge) in standing() {
+        let found = of_one_charge(frame, plea, &of_charge, charge);
+        note_needs(&found, at, needs);
+        let own = conclusion(&found).min(common);
+        let decided = RequestCharge { offence: charge.offence.clone(), conclusion: own, conditions: elements(&found) };
+        add_undertakings(&found, &mut request.undertakings);
+        if !request.charges.contains(&decided) {
+            request.charges.push(decided);
+        }
+    }
+    let open = request.charges.iter().map(|charge| charge.conclusion).filter(|c| *c != Conclusion::Refused);
+    request.conclusion = match (common, request.charges.is_empty()) {
+        (Conclusion::Refused, _) | (_, true) => common,
+        _ => open.min().unwrap_or(Conclusion::Refused),
+    };
+    request.conditions = elements(&whole);
+    add_undertakings(&whole, &mut request.undertakings);
+    request
+}
+
+fn of_one_charge(frame: &Frame<'_>, plea: &Plea, rules: &[Ruling<'_>], charge: &Charge) -> Vec<Weighed> {
+    let context = frame.context;
+    let over = grounds(frame, &[charge], false);
+    let over: Vec<(ProvisionId, Truth)> =
+        over.iter().filter_map(|ground| Some((ground.id(context)?, ground.truth()))).collect();
+    let Some(bench) = bench_of(frame, charge, over) else { return Vec::new() };
+    rules.iter().filter_map(|ruling| weighed(&bench, plea, ruling)).collect()
+}
+
+/// The count with the facts of one request.
+fn overlay(count: &Count, plea: &Plea) -> Count {
+    let mut count = count.clone();
+    for view in &mut count.views {
+        for (fact, slot) in &plea.facts {
+            view[fact.usize()] = slot.clone();
+        }
+    }
+    count
+}
+
+/// Whether a request is of one of these directions.
+fn direction(model: &Model, plea: &Plea, of: &[Direction]) -> Truth {
+    let Some(fact) = model.fact(DIRECTION) else { return Truth::Unknown };
+    let FactValue::OneOf(open) = plea.value(fact) else { return Truth::Unknown };
+    let values = &model.fact_at(fact).values;
+    let named = |at: usize| values.get(at).is_some_and(|value| of.iter().any(|one| one.word() == value.name));
+    match (open.iter().any(named), open.iter().all(named)) {
+        (true, true) => Truth::True,
+        (false, _) => Truth::False,
+        _ => Truth::Unknown,
+    }
+}
+
+/// Whether a rule reads nothing but the request, and so is decided once for all its charges.
+fn of_request(model: &Model, rule: &ExtraditionRule) -> bool {
+    fn reads(model: &Model, condition: &Cond) -> bool {
+        let request = |fact: FactIx| model.fact_at(fact).subject == "request";
+        match &condition.kind {
+            CondKind::Charge(ChargeTest::Beyond(test)) => {
+                !test.facts().is_empty() && test.facts().into_iter().all(request)
+            }
+            CondKind::Charge(_) => false,
+            CondKind::Term(at) => reads(model, &model.term_at(*at).condition),
+            CondKind::Atom(at) => request(model.atom_at(*at).fact),
+            CondKind::Members { fact, .. } => request(*fact),
+            _ => condition.children().iter().all(|child| reads(model, child)),
+        }
+    }
+    let mut own = true;
+    rule.conditions(&mut |condition| own &= reads(model, condition));
+    own
+}
+
+/// What a rule comes to; `None` when it does not speak of this request, or says nothing of this kind.
+fn weighed(bench: &Bench<'_>, plea: &Plea, ruling: &Ruling<'_>) -> Option<Weighed> {
+    let context = bench.context;
+    let Says::Asks(asks, asked) = &ruling.rule.says else { return None };
+    let condition = context.variant(asked).0;
+    let touched = Touched::default();
+    let reasons = Reasons { bench, touched: &touched };
+    let speaks = direction(context.model, plea, &ruling.rule.of);
+    let mut at_hand = speaks.and(bench.truth_or_met(ruling.rule.when.as_ref()));
+    if at_hand == Truth::False {
+        return None;
+    }
+    let mut excepted = None;
+    for (_, by, exception) in &ruling.rule.exceptions {
+        let truth = bench.truth(exception);
+        at_hand = at_hand.and(!truth);
+        match truth {
+            Truth::True => excepted = Some((by.as_str().to_owned(), exception)),
+            Truth::Unknown => drop(reasons.of(exception)),
+            Truth::False => {}
+        }
+    }
+    let requires = matches!(asks, Asks::Requires | Asks::Undertakes | Asks::Carries);
+    let own = bench.truth(condition);
+    let truth = if requires { (!at_hand).or(own) } else { at_hand.and(own) };
+    let provision = context.provision(ruling.provision);
+    let (by, because) = match excepted {
+        // What would be a bar, but for the exception.
+        Some((by, exception)) if !requires && own != Truth::False => (by, reasons.of(exception)),
+        Some(_) => return None,
+        None => (provision.id.clone(), reasons.of(condition)),
+    };
+    if truth == Truth::Unknown {
+        ruling.rule.when.iter().for_each(|when| drop(reasons.of(when)));
+        if let Some(fact) = context.model.fact(DIRECTION).filter(|_| speaks == Truth::Unknown) {
+            touched.need(fact, 0);
+        }
+    }
+    let role = match asks {
+        Asks::Requires | Asks::Undertakes => Role::Requirement,
+        Asks::Bars => Role::Bar,
+        Asks::Carries => Role::Paper,
+        Asks::Discretion => Role::Discretion,
+        Asks::Postpones => Role::Postponement,
+    };
+    let status = met(truth);
+    let element = Element { id: provision.id.clone(), role, status, text: provision.name.clone(), by, because };
+    let missing = if truth == Truth::Unknown { touched.missing() } else { Vec::new() };
+    Some(Weighed { asks: *asks, truth, element, member: member(context.model, condition), missing })
+}
+
+/// The value of a set that a condition asks for.
+fn member(model: &Model, condition: &Cond) -> Option<String> {
+    let CondKind::Atom(at) = &condition.kind else { return None };
+    let atom = model.atom_at(*at);
+    match atom.test {
+        crate::model::Test::Has(value) => {
+            model.fact_at(atom.fact).values.get(usize::from(value)).map(|value| value.name.clone())
+        }
+        _ => None,
+    }
+}
+
+/// What rules come to together. A bar beats all; then what is lacking, discretion, postponement, doubt.
+fn conclusion(found: &[Weighed]) -> Conclusion {
+    let each = found.iter().map(|one| match (one.asks, one.truth) {
+        (Asks::Bars, Truth::True) | (Asks::Requires, Truth::False) => Conclusion::Refused,
+        (Asks::Undertakes | Asks::Carries, Truth::False) => Conclusion::Incomplete,
+        (Asks::Discretion, Truth::True) => Conclusion::Discretionary,
+        (Asks::Postpones, Truth::True) => Conclusion::Postponed,
+        (_, Truth::Unknown) => Conclusion::Undetermined,
+        _ => Conclusion::MayBeGranted,
+    });
+    each.min().unwrap_or(Conclusion::MayBeGranted)
+}
+
+fn elements(found: &[Weighed]) -> Vec<Element> {
+    found.iter().filter(|one| one.asks != Asks::Undertakes).map(|one| one.element.clone()).collect()
+}
+
+fn add_undertakings(found: &[Weighed], all: &mut Vec<Undertaking>) {
+    for one in found.iter().filter(|one| one.asks == Asks::Undertakes) {
+        let by = one.element.by.clone();
+        let undertaking = Undertaking {
+            id: one.member.clone().unwrap_or_else(|| by.clone()),
+            status: match one.truth {
+                Truth::True => "given",
+                Truth::False => "missing",
+                Truth::Unknown => "unknown",
+            },
+            by,
+            text: one.element.text.clone(),
+        };
+        if !all.contains(&undertaking) {
+            all.push(undertaking);
+        }
+    }
+}
+
+fn note_needs(found: &[Weighed], count: usize, needs: &mut Vec<Need>) {
+    for one in found.iter().filter(|one| one.element.status == Met::Unknown) {
+        let by = &one.element.id;
+        needs.extend(one.missing.iter().map(|(fact, view)| Need { count, fact: *fact, view: *view, by: by.clone() }));
+    }
+}
+
+fn governing_treaty<'a>(context: &Context<'_>, plea: &Plea, rules: &[Ruling<'a>]) -> Option<Ruling<'a>> {
+    let state = plea.state(context.model)?;
+    let with = |ruling: &&Ruling<'_>| match &ruling.rule.says {
+        Says::Treaty(countries) => countries.iter().any(|country| usize::from(*country) == state),
+        _ => false,
+    };
+    rules.iter().find(with).copied()
+}
+
+/// The days on which the terms of the procedure have run, as far as the day they run from is known.
+fn dates(context: &Context<'_>, plea: &Plea, rules: &[Ruling<'_>]) -> Vec<DueDate> {
+    let mut dates = Vec::new();
+    for ruling in rules {
+        let Says::Due(due) = &ruling.rule.says else { continue };
+        if direction(context.model, plea, &ruling.rule.of) != Truth::True {
+            continue;
+        }
+        let provision = context.provision(ruling.provision);
+        if let Some(date) = due_day(context, plea, due) {
+            dates.push(DueDate { by: provision.id.clone(), date, text: provision.name.clone() });
+        }
+    }
+    dates
+}
+
+fn due_day(context: &Context<'_>, plea: &Plea, due: &Due) -> Option<Date> {
+    let FactValue::Date(from, to) = plea.value(due.from) else { return None };
+    if from != to {
+        return None;
+    }
+    let length = context.variant(&due.term).0;
+    let start = if due.after { from.next() } else { *from };
+    // Months by the calendar, then days: sixty days are not two months.
+    let months = start.plus(Term::of(0, length.months, 0)).ok()?;
+    Date::from_days(months.to_days().checked_add(i32::try_from(length.days).ok()?)?).ok()
+}
