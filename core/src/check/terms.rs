@@ -93,7 +93,7 @@ impl<'a> Checker<'a> {
 
     fn term(&mut self, place: &'a Place<'a>) {
         let Header::Definition { by, condition } = &place.item.header else { return };
-        let scope = Scope { place, day: Date::MIN, stage: Stage::Computed, holder: Holder::none(), role: None };
+        let scope = Scope { place, day: Date::MIN, stage: Stage::Extradition, holder: Holder::none(), role: None };
         let condition = self.condition(&scope, condition);
         let stage = self.asks(&condition);
         let size = self.size(&condition);

@@ -4,6 +4,7 @@ use super::competing::{Candidate, prefer};
 use super::{Beyond, Need, bench_of, grounds, stands, text};
 use crate::eval::context::{Bench, Context, Frame};
 use crate::eval::reasons::{Reasons, Touched, met};
+use crate::eval::wording;
 use crate::exact::{Date, ProvisionId, Term};
 use crate::facts::{Count, FactValue, Origin, Slot, Truth};
 use crate::model::{
@@ -99,6 +100,20 @@ pub(super) fn rules<'a>(context: &Context<'a>, day: Date) -> Vec<Ruling<'a>> {
         }
     })
     .collect()
+}
+
+/// Rules whose text on the day of a request nobody has.
+fn unknown_rules(context: &Context<'_>, plea: &Plea, day: Date) -> Vec<usize> {
+    let older = |at: &usize| {
+        let first = context.provision(*at).versions.first();
+        first.is_some_and(|v| match &v.body {
+            Body::Extradition(ExtraditionRule { of, says: Says::Asks(..), .. }) => {
+                v.open_start && day < v.since && direction(context.model, plea, of) != Truth::False
+            }
+            _ => false,
+        })
+    };
+    context.index.of(Kind::Extradition).iter().copied().filter(older).collect()
 }
 
 /// A rule as it stands for a request or for a charge of it.
@@ -197,7 +212,17 @@ fn one(
         whole.extend(bare.filter(|found| found.truth != Truth::Unknown));
     }
     note_needs(&whole, *first, needs);
-    let common = conclusion(&whole);
+    let mut common = conclusion(&whole);
+    for at in unknown_rules(context, plea, plea.day(context)) {
+        let provision = context.provision(at);
+        let until = provision.versions.first().map(|version| version.since.previous());
+        let text = wording::gap(&provision.name, &provision.gist, None, until);
+        let notice = Notice { code: "gap", by: Some(provision.id.clone()), text };
+        if !notices.contains(&notice) {
+            notices.push(notice);
+        }
+        common = common.min(Conclusion::Undetermined);
+    }
     for (at, frame, charge) in standing() {
         let found = of_one_charge(frame, plea, &of_charge, charge);
         note_needs(&found, at, needs);
@@ -377,13 +402,22 @@ fn note_needs(found: &[Weighed], count: usize, needs: &mut Vec<Need>) {
     }
 }
 
-fn governing_treaty<'a>(context: &Context<'_>, plea: &Plea, rules: &[Ruling<'a>]) -> Option<Ruling<'a>> {
+fn governing_treaty<'a>(context: &Context<'a>, plea: &Plea, rules: &[Ruling<'a>]) -> Option<Ruling<'a>> {
+    let day = plea.day(context);
     let state = plea.state(context.model)?;
-    let with = |ruling: &&Ruling<'_>| match &ruling.rule.says {
+    let with = |rule: &ExtraditionRule| match &rule.says {
         Says::Treaty(countries) => countries.iter().any(|country| usize::from(*country) == state),
         _ => false,
     };
-    rules.iter().find(with).copied()
+    // A treaty that is older than what is known of it may have been in force too; its text says so.
+    let older = context.index.of(Kind::Extradition).iter().filter_map(|at| {
+        let version = context.provision(*at).versions.first().filter(|v| v.open_start && day < v.since)?;
+        match &version.body {
+            Body::Extradition(rule) => Some(Ruling { provision: *at, version, rule }),
+            _ => None,
+        }
+    });
+    rules.iter().copied().chain(older).find(|ruling| with(ruling.rule))
 }
 
 /// The days on which the terms of the procedure have run, as far as the day they run from is known.

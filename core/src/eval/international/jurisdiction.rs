@@ -42,10 +42,13 @@ pub(crate) fn grounds(frame: &Frame<'_>, charges: &[&Charge], show: bool) -> Vec
     for at in context.index.of(Kind::Jurisdiction) {
         let mut found: Option<(Ground, &Bench<'_>, &JurisdictionRule)> = None;
         for bench in &benches {
-            let Some(Body::Jurisdiction(rule)) = context.version(*at, bench.law_date).map(|v| &v.body) else {
-                continue;
-            };
-            let at_hand = bench.reached(&rule.applies_to).and(bench.truth_or_met(rule.when.as_ref()));
+            let version = context.version(*at, bench.law_date);
+            let first = context.provision(*at).versions.first();
+            let older = first.filter(|v| version.is_none() && v.open_start && bench.law_date < v.since);
+            let Some(Body::Jurisdiction(rule)) = version.or(older).map(|v| &v.body) else { continue };
+            // What an older text said is not known: it may have been the same.
+            let cap = if older.is_some() { Truth::Unknown } else { Truth::True };
+            let at_hand = bench.reached(&rule.applies_to).and(bench.truth_or_met(rule.when.as_ref())).and(cap);
             let truth = at_hand.and(bench.truth_or_met(rule.requires.as_ref()));
             let rank = |truth: Truth, at_hand: Truth| (order(truth), order(at_hand));
             if found.as_ref().is_none_or(|(own, ..)| rank(own.truth, own.at_hand) < rank(truth, at_hand)) {
@@ -113,7 +116,11 @@ fn element(
     let reasons = Reasons { bench, touched: &touched };
     let asked = [rule.when.as_ref(), rule.requires.as_ref()];
     let deciding = asked.into_iter().flatten().filter(|condition| bench.truth(condition) == ground.truth);
-    let of: Vec<Reason> = deciding.map(|condition| reasons.of(condition)).collect();
+    let mut of: Vec<Reason> = deciding.map(|condition| reasons.of(condition)).collect();
+    if of.is_empty() {
+        // In doubt because the text of that day is not known.
+        of.extend(rule.when.as_ref().map(|when| reasons.of(when)));
+    }
     let because = match <[Reason; 1]>::try_from(of) {
         Ok([one]) => one,
         Err(of) => {
