@@ -52,7 +52,7 @@ pub(crate) fn evaluate(context: &Context<'_>, all: bool) -> Verdict {
             flat.push((place, rival, found.charge));
         }
         let own: Vec<&Charge> = flat[from..].iter().map(|(_, _, charge)| charge).collect();
-        grounds.push(international::grounds(&frame, &own, true));
+        grounds.push(international::grounds(&frame, &own, international::Tell::Shown));
         standing_gaps(&frame, &mut notices);
         dates_of(context, count, place, &mut timeline);
     }

@@ -1,18 +1,19 @@
 //! Requests for extradition: each condition of the law, charge by charge, and what the request comes to.
 
 use super::competing::{Candidate, prefer};
-use super::{Beyond, Need, bench_of, grounds, stands, text};
+use super::{Beyond, Ground, Need, Tell, bench_of, grounds, stands, text};
 use crate::eval::context::{Bench, Context, Frame};
 use crate::eval::reasons::{Reasons, Touched, met};
 use crate::eval::wording;
 use crate::exact::{Date, ProvisionId, Term};
 use crate::facts::{Count, FactValue, Origin, Slot, Truth};
 use crate::model::{
-    Asks, Body, ChargeTest, Cond, CondKind, Direction, Due, ExtraditionRule, FactIx, Kind, Model, Role, Says, Version,
+    Asks, BeyondTest, Body, ChargeTest, Cond, CondKind, Direction, Due, ExtraditionRule, FactIx, Kind, Model, Role,
+    Says, Version,
 };
 use crate::verdict::{
     Charge, Conclusion, CountVerdict, DueDate, Element, Extradition, Met, Notice, RequestCharge, RequestVerdict,
-    Undertaking,
+    Status, Undertaking,
 };
 
 /// The facts of a request that the engine reads by name.
@@ -124,6 +125,8 @@ struct Weighed {
     /// What the requesting State is to undertake, by the name of its value.
     member: Option<String>,
     missing: Vec<(FactIx, usize)>,
+    /// Grounds of jurisdiction that it asks about.
+    grounds: Vec<ProvisionId>,
 }
 
 /// What the requests of a case come to; `None` when there are none.
@@ -200,10 +203,18 @@ fn one(
     for ruling in &own {
         whole.extend(dummy(ruling).and_then(|bench| weighed(&bench, plea, ruling)));
     }
+    let charges = |at: &usize| counts.get(*at).map_or(&[][..], |count| count.charges.as_slice());
+    let applies = |charge: &Charge| charge.status == Status::Applies;
+    // Of an act for which a charge applies, those in doubt are not asked about.
+    let certain = |act: &Option<String>| {
+        let of_act = plea.counts.iter().filter(|at| counts.get(**at).is_some_and(|count| count.act == *act));
+        of_act.flat_map(charges).any(applies)
+    };
     let standing = || {
         plea.counts.iter().zip(&frames).flat_map(|(at, frame)| {
-            let charges = counts.get(*at).map_or(&[][..], |count| count.charges.as_slice());
-            charges.iter().filter(|charge| stands(charge)).map(move |charge| (*at, frame, charge))
+            let doubts = !counts.get(*at).is_some_and(|count| certain(&count.act));
+            let own = charges(at).iter().filter(move |charge| applies(charge) || doubts && stands(charge));
+            own.map(move |charge| (*at, frame, charge))
         })
     };
     if standing().next().is_none() {
@@ -245,11 +256,18 @@ fn one(
 
 fn of_one_charge(frame: &Frame<'_>, plea: &Plea, rules: &[Ruling<'_>], charge: &Charge) -> Vec<Weighed> {
     let context = frame.context;
-    let over = grounds(frame, &[charge], false);
-    let over: Vec<(ProvisionId, Truth)> =
+    let over = grounds(frame, &[charge], Tell::Doubtful);
+    let by_id: Vec<(ProvisionId, Truth)> =
         over.iter().filter_map(|ground| Some((ground.id(context)?, ground.truth()))).collect();
-    let Some(bench) = bench_of(frame, charge, over) else { return Vec::new() };
-    rules.iter().filter_map(|ruling| weighed(&bench, plea, ruling)).collect()
+    let Some(bench) = bench_of(frame, charge, by_id) else { return Vec::new() };
+    let mut found: Vec<Weighed> = rules.iter().filter_map(|ruling| weighed(&bench, plea, ruling)).collect();
+    for one in found.iter_mut().filter(|one| one.truth == Truth::Unknown) {
+        // A doubt about jurisdiction waits for the facts of its grounds.
+        let waits = |ground: &&Ground| ground.id(context).is_some_and(|id| one.grounds.iter().any(|of| of.covers(&id)));
+        let facts: Vec<(FactIx, usize)> = over.iter().filter(waits).flat_map(Ground::missing).copied().collect();
+        one.missing.extend(facts);
+    }
+    found
 }
 
 /// The count with the facts of one request.
@@ -344,7 +362,17 @@ fn weighed(bench: &Bench<'_>, plea: &Plea, ruling: &Ruling<'_>) -> Option<Weighe
     let status = met(truth);
     let element = Element { id: provision.id.clone(), role, status, text: provision.name.clone(), by, because };
     let missing = if truth == Truth::Unknown { touched.missing() } else { Vec::new() };
-    Some(Weighed { asks: *asks, truth, element, member: member(context.model, condition), missing })
+    let mut grounds = Vec::new();
+    asked_grounds(condition, &mut grounds);
+    Some(Weighed { asks: *asks, truth, element, member: member(context.model, condition), missing, grounds })
+}
+
+/// The grounds of jurisdiction that a condition asks about.
+fn asked_grounds(condition: &Cond, found: &mut Vec<ProvisionId>) {
+    match &condition.kind {
+        CondKind::Charge(ChargeTest::Beyond(BeyondTest::Jurisdiction(of))) => found.extend(of.iter().cloned()),
+        _ => condition.children().iter().for_each(|child| asked_grounds(child, found)),
+    }
 }
 
 /// The value of a set that a condition asks for.

@@ -21,6 +21,15 @@ pub(crate) struct Ground {
     missing: Vec<(FactIx, usize)>,
 }
 
+/// Of which grounds reasons are made.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tell {
+    /// Those worth telling.
+    Shown,
+    /// Those in doubt.
+    Doubtful,
+}
+
 impl Ground {
     pub(crate) fn id(&self, context: &Context<'_>) -> Option<ProvisionId> {
         context.provision(self.provision).provision_id()
@@ -28,10 +37,14 @@ impl Ground {
     pub(crate) fn truth(&self) -> Truth {
         self.truth
     }
+    /// The facts it waits for, when it is in doubt and reasons were made.
+    pub(crate) fn missing(&self) -> &[(FactIx, usize)] {
+        if self.truth == Truth::Unknown { &self.missing } else { &[] }
+    }
 }
 
 /// The grounds over the charges of a count that stand: a ground is met when it is for some charge. Empty when none stands.
-pub(crate) fn grounds(frame: &Frame<'_>, charges: &[&Charge], show: bool) -> Vec<Ground> {
+pub(crate) fn grounds(frame: &Frame<'_>, charges: &[&Charge], tell: Tell) -> Vec<Ground> {
     let context = frame.context;
     if context.index.of(Kind::Jurisdiction).is_empty() {
         return Vec::new();
@@ -66,12 +79,14 @@ pub(crate) fn grounds(frame: &Frame<'_>, charges: &[&Charge], show: bool) -> Vec
         }
         best.extend(found);
     }
-    if show {
-        let shown = shown(&best.iter().map(|(ground, ..)| ground).collect::<Vec<_>>());
-        for (place, (ground, bench, rule)) in best.iter_mut().enumerate() {
-            if shown.contains(&place) {
-                (ground.element, ground.missing) = element(context, ground, bench, rule);
-            }
+    let own: Vec<&Ground> = best.iter().map(|(ground, ..)| ground).collect();
+    let told = match tell {
+        Tell::Shown => shown(&own),
+        Tell::Doubtful => (0..own.len()).filter(|at| own[*at].truth == Truth::Unknown).collect(),
+    };
+    for (place, (ground, bench, rule)) in best.iter_mut().enumerate() {
+        if told.contains(&place) {
+            (ground.element, ground.missing) = element(context, ground, bench, rule);
         }
     }
     best.into_iter().map(|(ground, ..)| ground).collect()

@@ -6,7 +6,7 @@ mod jurisdiction;
 mod text;
 
 pub(crate) use extradition::weigh;
-pub(crate) use jurisdiction::{Ground, grounds, over_acts};
+pub(crate) use jurisdiction::{Ground, Tell, grounds, over_acts};
 
 use super::context::{Bench, Computed, Frame};
 use super::subsume::offence_on;

@@ -156,6 +156,7 @@ fn extraditions(page: &mut Page, extradition: &Extradition) {
 fn condition(page: &mut Page, indent: usize, one: &Element) {
     let hinders = matches!(one.role, Role::Bar | Role::Discretion | Role::Postponement);
     let mark = match (one.status, hinders) {
+        (Met::Met, true) if one.role != Role::Bar => "!",
         (Met::Unmet, true) if one.by == one.id => return,
         (Met::Met, false) | (Met::Unmet, true) => "✓",
         (Met::Unmet, false) | (Met::Met, true) => "✗",
