@@ -30,14 +30,14 @@ pub(crate) struct Beyond {
     expired: Truth,
     /// The mean of its prison lies between these, in days; `None`: no range is stated.
     mean: Option<(Ratio, Ratio)>,
-    /// Grounds of jurisdiction over it.
-    grounds: Vec<(ProvisionId, Truth)>,
+    /// Grounds of jurisdiction over it; `None` when there is no charge.
+    grounds: Option<Vec<(ProvisionId, Truth)>>,
 }
 
 impl Beyond {
     /// No charge stands.
     fn nothing() -> Beyond {
-        Beyond { applies: Truth::False, expired: Truth::Unknown, mean: None, grounds: Vec::new() }
+        Beyond { applies: Truth::False, expired: Truth::Unknown, mean: None, grounds: None }
     }
 
     fn of(charge: &Charge, grounds: Vec<(ProvisionId, Truth)>) -> Beyond {
@@ -51,7 +51,7 @@ impl Beyond {
             let penalty = found.limits.iter().filter(|limit| limit.kind == crate::model::Clock::Penalty);
             penalty.map(|limit| status(limit.status)).fold(status(found.status), Truth::or)
         });
-        Beyond { applies, expired, mean: mean(charge), grounds }
+        Beyond { applies, expired, mean: mean(charge), grounds: Some(grounds) }
     }
 }
 
@@ -102,10 +102,12 @@ pub(crate) fn truth(bench: &Bench<'_>, test: &BeyondTest) -> Truth {
             (FactValue::Date(_, last), FactValue::Date(first, _)) if last <= first => Truth::False,
             _ => Truth::Unknown,
         },
-        BeyondTest::Jurisdiction(ids) => known.as_ref().map_or(Truth::Unknown, |own| {
-            let named = |by: &ProvisionId| ids.iter().any(|id| id.covers(by));
-            own.grounds.iter().filter(|(by, _)| named(by)).map(|(_, truth)| *truth).fold(Truth::False, Truth::or)
-        }),
+        BeyondTest::Jurisdiction(ids) => {
+            known.as_ref().and_then(|own| own.grounds.as_ref()).map_or(Truth::Unknown, |all| {
+                let named = |by: &ProvisionId| ids.iter().any(|id| id.covers(by));
+                all.iter().filter(|(by, _)| named(by)).map(|(_, truth)| *truth).fold(Truth::False, Truth::or)
+            })
+        }
     }
 }
 
