@@ -185,7 +185,10 @@ impl Naive<'_> {
         match test {
             ChargeTest::InGroup(group) => yes(self.group(*group, charge, self.day, 0)),
             ChargeTest::Is(ids) => ids.iter().any(|id| id.covers(charge)).into(),
+            // Qualifiers, other charges and the penalty are known only after elements and exclusions, where this ends.
             ChargeTest::QualifiedBy(_) | ChargeTest::Charged(_) => Truth::Unknown,
+            ChargeTest::Has(_) | ChargeTest::Only(_) => Truth::Unknown,
+            ChargeTest::OnComplaint | ChargeTest::Permanent | ChargeTest::Beyond(_) => Truth::Unknown,
         }
     }
 
@@ -238,7 +241,10 @@ impl Naive<'_> {
         let own = match &element.form {
             Form::Plain(condition) => self.over_count(condition, charge),
             Form::OneOf(letters) => any(letters.iter().map(|l| self.over_count(&l.condition, charge))),
-            Form::Gap(_) => Truth::Unknown,
+            Form::Gap(_, bound) => {
+                let bound = bound.iter().map(|c| self.over_count(c, charge));
+                all(bound.chain([Truth::Unknown]))
+            }
         };
         let waived = element.waived.as_ref().map(|when| self.over_count(when, charge));
         any(waived.into_iter().chain([own]))

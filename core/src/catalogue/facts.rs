@@ -50,7 +50,7 @@ pub fn each_condition(body: &Body, f: &mut impl FnMut(&Cond)) {
                 match &element.form {
                     Form::Plain(condition) => f(condition),
                     Form::OneOf(letters) => of_letters(letters, f),
-                    Form::Gap(_) => {}
+                    Form::Gap(_, bound) => bound.iter().for_each(&mut *f),
                 }
             }
             of_consequences(&offence.consequences, f);
@@ -86,7 +86,8 @@ pub fn each_condition(body: &Body, f: &mut impl FnMut(&Cond)) {
         }
         Body::Jurisdiction(rule) => rule.when.iter().chain(&rule.requires).for_each(&mut *f),
         Body::Extradition(rule) => rule.conditions(&mut |condition| f(condition)),
-        Body::Group(_) | Body::Parameter(_) | Body::Reading(_) | Body::Concurrence(_) => {}
+        Body::Reading(rule) => rule.concerns.iter().filter_map(|concern| concern.unless.as_ref()).for_each(&mut *f),
+        Body::Group(_) | Body::Parameter(_) | Body::Concurrence(_) => {}
     }
     each_spec(body, &mut |spec| {
         if let PenaltySpec::FirstOf(rows) | PenaltySpec::GravestOf(rows) = spec {

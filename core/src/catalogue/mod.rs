@@ -152,9 +152,7 @@ pub fn entry(model: &Model, provision: &Provision, version: &Version) -> Entry {
             applies_to = rule.on_complaint.iter().chain(&rule.ex_officio).flat_map(|(s, _)| list(s)).collect();
         }
         Body::Reading(reading) => {
-            if let Some((_, on)) = &reading.concerns {
-                applies_to = list(on);
-            }
+            applies_to = reading.concerns.iter().flat_map(|concern| list(&concern.offences)).collect();
         }
         Body::Prescription(rule) => applies_to = known(&rule.applies_to),
         Body::Jurisdiction(rule) => applies_to = known(&rule.applies_to),

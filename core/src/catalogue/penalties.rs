@@ -279,7 +279,7 @@ pub fn has_gap(body: &Body) -> bool {
     }
     match body {
         Body::Offence(offence) => {
-            offence.elements.iter().chain(&offence.exceptions).any(|e| matches!(e.form, Form::Gap(_)))
+            offence.elements.iter().chain(&offence.exceptions).any(|e| matches!(e.form, Form::Gap(..)))
                 || offence.penalties.iter().any(|line| gap(&line.penalty))
         }
         Body::Penalty(rule) => gap(&rule.punishes) || gap(&rule.penalty),

@@ -219,7 +219,7 @@ fn of_version(model: &Model, provision: &Provision, version: &Version) -> ShowVe
 fn of_element(model: &Model, element: &Element) -> Requirement {
     let letters = match &element.form {
         Form::OneOf(letters) => letters.iter().map(|letter| of_letter(model, letter)).collect(),
-        Form::Plain(_) | Form::Gap(_) => Vec::new(),
+        Form::Plain(_) | Form::Gap(..) => Vec::new(),
     };
     Requirement { role: Some(element.role), by: Some(element.by.to_string()), text: element.text.clone(), letters }
 }

@@ -247,7 +247,13 @@ impl Checker<'_> {
     }
 
     /// The fact of a name, when it is of a type.
-    fn typed(&self, scope: &Scope, name: &At<String>, is: impl Fn(&FactType) -> bool, help: &str) -> Option<FactIx> {
+    pub(super) fn typed(
+        &self,
+        scope: &Scope,
+        name: &At<String>,
+        is: impl Fn(&FactType) -> bool,
+        help: &str,
+    ) -> Option<FactIx> {
         let at = self.fact_in(scope, name)?;
         let kind = &self.model.fact_at(at).kind;
         if is(kind) {

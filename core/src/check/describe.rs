@@ -27,7 +27,7 @@ impl Words<'_> {
     pub fn form(&self, form: &Form) -> Text {
         match form {
             Form::Plain(condition) => self.condition(condition),
-            Form::Gap(note) => note.clone(),
+            Form::Gap(note, _) => note.clone(),
             Form::OneOf(letters) => Text::new(self.letters(letters, Lang::Es), self.letters(letters, Lang::En)),
         }
     }

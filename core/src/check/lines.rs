@@ -170,6 +170,7 @@ fn repeats(item: ItemKind, line: L) -> bool {
         | L::Members
         | L::Other
         | L::From
+        | L::Concerns
         | L::OnComplaint => true,
         L::Of | L::StartsFrom | L::SuspendedFrom | L::InterruptedBy => true,
         L::ExOfficio | L::Given | L::Expect | L::But | L::Note | L::Alias => true,

@@ -162,7 +162,13 @@ impl Checker<'_> {
                     }
                     found.form = Form::Plain(self.condition(&held, condition));
                 }
-                Value::Gap(note, _) => found.form = Form::Gap(text_of(note)),
+                Value::Gap(note, bound) => {
+                    let bound = match bound.as_deref() {
+                        Some(Value::Condition(expr, _)) => Some(self.condition(&held, expr)),
+                        _ => None,
+                    };
+                    found.form = Form::Gap(text_of(note), bound);
+                }
                 _ => continue,
             }
             found.text = self.words(|words| words.form(&found.form));

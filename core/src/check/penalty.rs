@@ -281,9 +281,18 @@ impl Checker<'_> {
             },
             may: one.may,
             penalty: None,
+            each: None,
             consequences: Vec::new(),
         };
         let at = place.spot(one.span);
+        if let Some(name) = &one.each {
+            if scope.stage > Stage::Qualifiers {
+                let help = "`for each` belongs to aggravations and attenuations";
+                self.report.error(at, "line.value", "a grading adds nothing for each of a number", help);
+            }
+            let help = "only a number says how many times";
+            effect.each = Some(self.typed(scope, name, |kind| matches!(kind, FactType::Number { .. }), help)?);
+        }
         let below_one = |fraction: Fraction, most: bool| {
             let limit = Ratio::from_integer(1);
             let sound = if most { fraction.ratio() <= limit } else { fraction.ratio() < limit };

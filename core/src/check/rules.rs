@@ -10,8 +10,8 @@ use super::place::{Place, text_of};
 use super::versions::{entry_on, life};
 use crate::exact::{Money, Text};
 use crate::model::{
-    Cond, Conflict, Gap, Ground, Group, Known, Note, Parameter, ParameterValue, Presumption, ProsecutionRule, Reading,
-    Selection, TaxonomyList, Variants,
+    Concern, Cond, Conflict, Gap, Ground, Group, Known, Note, Parameter, ParameterValue, Presumption, ProsecutionRule,
+    Reading, Selection, TaxonomyList, Variants,
 };
 use crate::syntax::tree::{At, Header, ItemKind, LineKind, Value};
 
@@ -219,7 +219,7 @@ impl<'a> Checker<'a> {
     }
 
     /// A reading.
-    pub(crate) fn reading(&self, scope: &Scope) -> Reading {
+    pub(crate) fn reading(&mut self, scope: &Scope) -> Reading {
         let place = scope.place;
         let mut values: Vec<(String, Text)> = Vec::new();
         for kind in [LineKind::Default, LineKind::Other] {
@@ -232,15 +232,16 @@ impl<'a> Checker<'a> {
                 }
             }
         }
-        let concerns = place.line(LineKind::Concerns).and_then(|line| entry_on(line, scope.day)).and_then(|entry| {
-            match &entry.value {
-                Value::Concerns(which, on) => {
-                    let which = self.names.ids(self.report, place, &Value::Selection(which.clone()), Refers::Rule);
-                    Some((which, self.selection(place, on, Refers::Rule)))
-                }
-                _ => None,
-            }
-        });
+        let held = scope.at(Stage::Qualifiers).held(Holder::none());
+        let mut concerns = Vec::new();
+        for line in place.lines(LineKind::Concerns) {
+            let Some(entry) = entry_on(line, scope.day) else { continue };
+            let Value::Concerns(which, on, unless) = &entry.value else { continue };
+            let letters = self.names.ids(self.report, place, &Value::Selection(which.clone()), Refers::Rule);
+            let offences = self.selection(place, on, Refers::Rule);
+            let unless = unless.as_ref().map(|expr| self.condition(&held, expr));
+            concerns.push(Concern { letters, offences, unless });
+        }
         Reading { values, concerns }
     }
 

@@ -9,7 +9,7 @@ use super::place::{Place, text_of};
 use super::report::Spot;
 use crate::exact::{Date, Text};
 use crate::model::{
-    AssumedValue, Derivation, Fact, FactIx, FactType, FactValueDef, MAX_VALUES, Subject, country_index,
+    AssumedValue, Derivation, Fact, FactIx, FactType, FactValueDef, Kind, MAX_VALUES, Subject, country_index,
 };
 use crate::syntax::tree::{At, DerivedExpr, Header, ItemKind, LineKind, Literal, TypeExpr, Value, ValueDef};
 use std::collections::{BTreeSet, HashMap};
@@ -17,7 +17,7 @@ use std::collections::{BTreeSet, HashMap};
 /// The most facts a vocabulary may have.
 pub const MAX_FACTS: usize = 20_000;
 /// The units a number may have.
-const UNITS: [&str; 5] = ["years", "days", "count", "sessions", "milligrams"];
+const UNITS: [&str; 7] = ["years", "days", "count", "sessions", "milligrams", "wages", "uma"];
 /// The most decimals of a number.
 const MAX_SCALE: u8 = 9;
 
@@ -353,6 +353,24 @@ impl<'a> Checker<'a> {
                 }
                 Some(Derivation::AgeAt(on))
             }
+            DerivedExpr::AmountIn { amount, units, on } => {
+                if !wants(unit_is("wages") || unit_is("uma"), "a number of wages or uma") {
+                    return None;
+                }
+                let money =
+                    self.fact_of_type(place, amount, &FactType::Money, "only an amount of money is counted in units")?;
+                let day = self.fact_of_type(place, on, &FactType::Date, "the value of a unit is that of a date")?;
+                let known =
+                    |unit: &&At<String>| self.plans.iter().any(|p| p.kind == Kind::Parameter && p.id == unit.value);
+                for unit in units.iter().filter(|unit| !known(unit)) {
+                    let names = self.plans.iter().filter(|p| p.kind == Kind::Parameter).map(|p| p.id.as_str());
+                    let help = did_you_mean(&unit.value, names).unwrap_or_else(|| "declare the parameter".into());
+                    let message = format!("no parameter `{}` is declared", unit.value);
+                    self.report.error(place.spot(unit.span), "name.unknown", message, help);
+                }
+                let units = units.iter().map(|unit| unit.value.clone()).collect();
+                Some(Derivation::AmountIn { amount: money, units, on: day })
+            }
             DerivedExpr::When(condition) => {
                 if !wants(own.kind == FactType::Flag, "a flag") {
                     return None;
@@ -362,6 +380,17 @@ impl<'a> Checker<'a> {
                 Some(Derivation::When(self.condition(&scope, condition)))
             }
         }
+    }
+
+    fn fact_of_type(&self, place: &Place, name: &At<String>, kind: &FactType, help: &str) -> Option<FactIx> {
+        let at = self.fact_named(place, name)?;
+        if self.model.fact_at(at).kind == *kind {
+            return Some(at);
+        }
+        let message =
+            format!("`{}` is {}, not {}", name.value, type_words(&self.model.fact_at(at).kind), type_words(kind));
+        self.report.error(place.spot(name.span), "type.mismatch", message, help);
+        None
     }
 
     fn derivation_cycles(&self) {

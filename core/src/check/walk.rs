@@ -29,7 +29,7 @@ pub(crate) fn conditions(item: &Item) -> Vec<&Expr> {
 fn in_value<'a>(value: &'a Value, all: &mut Vec<&'a Expr>) {
     match value {
         Value::Condition(expr, _) | Value::Exception { condition: expr, .. } => all.push(expr),
-        Value::SelectionWhen(_, Some(expr)) => all.push(expr),
+        Value::SelectionWhen(_, Some(expr)) | Value::Concerns(_, _, Some(expr)) => all.push(expr),
         Value::Lettered { waived, letters } => {
             all.extend(waived);
             all.extend(letters.iter().flat_map(|l| l.condition.iter().map(|(_, expr)| expr)));

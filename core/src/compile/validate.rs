@@ -57,6 +57,9 @@ fn conditions_sound(model: &Model, circuit: &Circuit) -> bool {
     let derived = model.facts.iter().all(|fact| match &fact.derived {
         Some(Derivation::When(condition)) => condition_sound(model, circuit, condition, model.terms.len()),
         Some(Derivation::AgeAt(at)) => at.usize() < model.facts.len(),
+        Some(Derivation::AmountIn { amount, on, .. }) => {
+            amount.usize() < model.facts.len() && on.usize() < model.facts.len()
+        }
         _ => true,
     });
     let stated = model
@@ -101,7 +104,7 @@ fn rules_sound(model: &Model) -> bool {
     };
     let spec =
         |s: &PenaltySpec| !matches!(s, PenaltySpec::AsParticipant { fact, .. } if fact.usize() >= model.facts.len());
-    let effect = |e: &Effect| e.parts.len() <= 3;
+    let effect = |e: &Effect| e.parts.len() <= 3 && e.each.is_none_or(|fact| fact.usize() < model.facts.len());
     let bodies = model.provisions.iter().flat_map(|p| &p.versions).all(|v| match &v.body {
         Body::Offence(o) => {
             selection(&o.yields_to)
@@ -118,6 +121,7 @@ fn rules_sound(model: &Model) -> bool {
             known(&m.applies_to)
                 && m.letters.iter().all(|l| selection(&l.except_for))
                 && m.effects.plain.iter().all(|(_, e)| effect(e))
+                && m.effects.under.iter().flat_map(|(_, _, effects)| effects).all(|(_, e)| effect(e))
         }
         Body::Grading(g) => known(&g.applies_to) && g.only_for.iter().all(&selection),
         Body::Exclusion(e) => known(&e.applies_to) && e.letters.iter().all(|l| selection(&l.except_for)),
@@ -125,7 +129,7 @@ fn rules_sound(model: &Model) -> bool {
             known(&g.members.plain) && g.members.under.iter().all(|(_, _, m)| known(m)) && selection(&g.excluding)
         }
         Body::Parameter(p) => known(&p.not_for),
-        Body::Reading(r) => r.concerns.iter().all(|(_, s)| selection(s)) && !r.values.is_empty(),
+        Body::Reading(r) => r.concerns.iter().all(|concern| selection(&concern.offences)) && !r.values.is_empty(),
         Body::Prosecution(r) => r.on_complaint.iter().chain(&r.ex_officio).all(|(s, _)| selection(s)),
         Body::Gap(g) => selection(&g.covers),
         Body::Note(n) => known(&n.applies_to),

@@ -13,7 +13,7 @@ pub(crate) fn conditions_mut(version: &mut Version, f: &mut dyn FnMut(&mut Cond)
                 match &mut element.form {
                     Form::Plain(condition) => f(condition),
                     Form::OneOf(letters) => in_letters(letters, f),
-                    Form::Gap(_) => {}
+                    Form::Gap(_, bound) => bound.iter_mut().for_each(&mut *f),
                 }
             }
             offence.penalties.iter_mut().for_each(|line| in_known(&mut line.penalty, f));
@@ -54,7 +54,8 @@ pub(crate) fn conditions_mut(version: &mut Version, f: &mut dyn FnMut(&mut Cond)
         Body::Jurisdiction(rule) => rule.when.iter_mut().chain(&mut rule.requires).for_each(f),
         Body::Extradition(rule) => rule.conditions_mut(f),
         Body::Group(rule) => rule.when.iter_mut().for_each(f),
-        Body::Parameter(_) | Body::Reading(_) | Body::Concurrence(_) => {}
+        Body::Reading(rule) => rule.concerns.iter_mut().filter_map(|concern| concern.unless.as_mut()).for_each(f),
+        Body::Parameter(_) | Body::Concurrence(_) => {}
     }
 }
 

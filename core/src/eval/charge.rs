@@ -24,6 +24,16 @@ pub(crate) struct Charged {
     pub(crate) timeline: Vec<crate::verdict::TimelineEntry>,
 }
 
+impl Charged {
+    /// Adds what another law leaves unknown.
+    pub(crate) fn also_missing(&mut self, other: Charged) {
+        self.missing
+            .extend(other.missing.into_iter().filter(|place| !self.missing.contains(place)).collect::<Vec<_>>());
+        let names = other.charge.missing.into_iter().filter(|name| !self.charge.missing.contains(name));
+        self.charge.missing.extend(names.collect::<Vec<_>>());
+    }
+}
+
 /// The charge of a judged offence; `law_date` is the day whose law governs the act.
 pub(crate) fn charge(judged: &Judged<'_>, fine_day: &FineDay<'_>) -> Charged {
     let bench = &judged.bench;
@@ -52,8 +62,8 @@ pub(crate) fn charge(judged: &Judged<'_>, fine_day: &FineDay<'_>) -> Charged {
         .map(|q| {
             let letters: Vec<_> = q.met.iter().chain(&q.unknown).copied().collect();
             let because = reasons.of_letters(&letters);
-            let effect =
-                super::qualify::effects(bench, q, true).0.first().map(|e| shapes::effect(context, e, fine_day));
+            q.beyond.iter().for_each(|unless| drop(reasons.of(unless)));
+            let effect = super::qualify::effects(q, true).0.first().map(|e| shapes::effect(context, e, fine_day));
             let names = |letters: &[&crate::model::Letter]| {
                 letters.iter().map(|l| l.name.clone()).filter(|n| !n.is_empty()).collect()
             };
@@ -160,7 +170,7 @@ fn touch_exclusions(judged: &Judged<'_>, reasons: &Reasons<'_, '_>) {
         if reached && (rule.bars != crate::model::Bars::Aggravation || !judged.qualified.is_empty()) {
             let offence = judged.subsumed.offence;
             rule.letters.iter().filter(|l| super::subsume::reaches(&judged.bench, offence, l)).for_each(|letter| {
-                reasons.of(&letter.condition);
+                reasons.touch(&letter.condition);
             });
         }
     });
@@ -171,9 +181,7 @@ fn touch_exclusions(judged: &Judged<'_>, reasons: &Reasons<'_, '_>) {
             if let Body::Grading(rule) = &version.body
                 && judged.bench.reached(&rule.applies_to) != Truth::False
             {
-                rule.when.iter().for_each(|when| {
-                    reasons.of(when);
-                });
+                rule.when.iter().for_each(|when| reasons.touch(when));
             }
         }
     }
@@ -185,7 +193,7 @@ fn touch_rows(judged: &Judged<'_>, reasons: &Reasons<'_, '_>) {
         if let Known::Text(PenaltySpec::FirstOf(rows) | PenaltySpec::GravestOf(rows)) = &line.penalty {
             rows.iter().filter_map(|row| row.when.as_ref()).for_each(|when| {
                 if judged.bench.truth(when) == Truth::Unknown {
-                    reasons.of(when);
+                    reasons.touch(when);
                 }
             });
         }
@@ -193,15 +201,11 @@ fn touch_rows(judged: &Judged<'_>, reasons: &Reasons<'_, '_>) {
     let context = judged.bench.context;
     for at in judged.base.open_rules.iter().chain(&judged.base.rules) {
         if let Some(Body::Penalty(rule)) = context.version(*at, judged.bench.law_date).map(|v| &v.body) {
-            rule.when.iter().for_each(|when| {
-                reasons.of(when);
-            });
+            rule.when.iter().for_each(|when| reasons.touch(when));
         }
     }
     for graded in &judged.graded {
-        graded.rows.iter().filter_map(|row| row.when.as_ref()).for_each(|when| {
-            reasons.of(when);
-        });
+        graded.rows.iter().filter_map(|row| row.when.as_ref()).for_each(|when| reasons.touch(when));
     }
 }
 
@@ -287,6 +291,13 @@ fn consequences<'j>(judged: &'j Judged<'_>, reasons: &Reasons<'_, '_>) -> Vec<Dr
         let maybe: Vec<&str> = q.unknown.iter().map(|l| l.name.as_str()).collect();
         draft(bench, reasons, &q.rule.consequences, q.id.as_str(), (&yes, &maybe), q.truth, &mut drafts);
     }
+    for letter in &judged.inherent {
+        let bound = |rule: &&ConsequenceRule| rule.letters.contains(&letter.letter.name);
+        for rule in letter.rule.consequences.iter().filter(bound) {
+            let (by, rules) = (letter.id.as_str(), std::slice::from_ref(rule));
+            draft(bench, reasons, rules, by, (&[&letter.letter.name], &[]), letter.truth, &mut drafts);
+        }
+    }
     for g in &judged.graded {
         draft(bench, reasons, &g.rule.consequences, g.id.as_str(), (&[], &[]), g.truth, &mut drafts);
     }
@@ -314,7 +325,7 @@ fn draft<'r>(
             continue;
         }
         if let Some(when) = rule.when.as_ref().filter(|_| status == Truth::Unknown) {
-            reasons.of(when);
+            reasons.touch(when);
         }
         let texts: Vec<Text> = rule.kinds.iter().map(|k| bench.context.model.consequence_name(k)).collect();
         let joined = Text::new(
@@ -391,7 +402,7 @@ fn measures(judged: &Judged<'_>, reasons: &Reasons<'_, '_>) -> Vec<Consequence> 
             continue;
         }
         if let Some(when) = note.when.as_ref().filter(|_| truth == Truth::Unknown) {
-            reasons.of(when);
+            reasons.touch(when);
         }
         let kind = note.consequences.iter().flat_map(|c| &c.kinds).next().cloned();
         found.push(Consequence {
@@ -441,7 +452,7 @@ fn citation(context: &super::Context<'_>, id: &str, judged: &Judged<'_>) -> Opti
     let parsed = ProvisionId::parse(id)?;
     let mut holder = id;
     let gazette = loop {
-        let at = context.model.provisions.iter().position(|p| p.id == holder);
+        let at = context.index.first(holder);
         if let Some(version) = at.and_then(|at| context.version(at, judged.bench.law_date)) {
             break version.gazette.clone();
         }

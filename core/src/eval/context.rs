@@ -8,8 +8,9 @@ use crate::model::{
     Body, ChargeTest, Cond, Headings, Holds, Kind, Known, Model, Part, PenaltyKind, Provision, Selection, Variants,
     Version,
 };
-use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// How deep groups may name groups.
@@ -18,29 +19,39 @@ const MAX_GROUP_DEPTH: usize = 16;
 /// Where things stand in the model, made once when a law is loaded.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Index {
-    by_kind: HashMap<Kind, Vec<usize>>,
-    by_id: HashMap<(String, Kind), usize>,
-    headings: HashMap<String, usize>,
+    by_kind: FxHashMap<Kind, Vec<usize>>,
+    by_id: FxHashMap<Kind, FxHashMap<String, usize>>,
+    /// The first provision of an id.
+    firsts: FxHashMap<String, usize>,
+    /// The ids of the provisions that have an address of the law.
+    ids: Vec<Option<ProvisionId>>,
+    /// Groups that stand in a taxonomy.
+    pub(crate) taxonomies: Vec<usize>,
     /// First days of every span in which no rule changes, in order.
     pub(crate) boundaries: Vec<Date>,
-    has_presumptions: bool,
+    /// The same of the presumptions alone.
+    presumptions: Vec<Date>,
 }
 
 impl Index {
     pub(crate) fn new(model: &Model) -> Index {
         let mut index = Index::default();
-        let mut days = BTreeSet::new();
+        let (mut days, mut presumptions) = (BTreeSet::new(), BTreeSet::new());
         for (at, provision) in model.provisions.iter().enumerate() {
             index.by_kind.entry(provision.kind).or_default().push(at);
-            index.by_id.insert((provision.id.clone(), provision.kind), at);
-            index.headings.entry(provision.id.clone()).or_insert(at);
-            for version in &provision.versions {
-                days.insert(version.since);
-                days.extend(version.until.map(Date::next));
+            index.by_id.entry(provision.kind).or_default().insert(provision.id.clone(), at);
+            index.firsts.entry(provision.id.clone()).or_insert(at);
+            index.ids.push(provision.provision_id());
+            let listed = |v: &Version| matches!(&v.body, Body::Group(group) if group.taxonomy.is_some());
+            index.taxonomies.extend(provision.versions.iter().any(listed).then_some(at));
+            let turns = provision.versions.iter().flat_map(|v| [Some(v.since), v.until.map(Date::next)]).flatten();
+            if provision.kind == Kind::Presumption {
+                presumptions.extend(turns.clone());
             }
+            days.extend(turns);
         }
         index.boundaries = days.into_iter().collect();
-        index.has_presumptions = index.by_kind.contains_key(&Kind::Presumption);
+        index.presumptions = presumptions.into_iter().collect();
         index
     }
     /// Provisions of a kind, in catalogue order.
@@ -49,14 +60,24 @@ impl Index {
     }
     /// The provision of an id and kind.
     pub(crate) fn find(&self, id: &str, kind: Kind) -> Option<usize> {
-        self.by_id.get(&(id.to_owned(), kind)).copied()
+        self.by_id.get(&kind)?.get(id).copied()
+    }
+    /// The first provision of an id, of any kind.
+    pub(crate) fn first(&self, id: &str) -> Option<usize> {
+        self.firsts.get(id).copied()
+    }
+    /// A day with the same presumptions, the same for all days that have them.
+    fn presumed_alike(&self, day: Date) -> Date {
+        match self.presumptions.partition_point(|turn| *turn <= day) {
+            0 => Date::MIN,
+            at => self.presumptions[at - 1],
+        }
     }
 }
 
 /// The readings chosen for a case, and those that were used.
-pub(crate) struct Readings {
-    chosen: BTreeMap<String, String>,
-    used: RefCell<BTreeMap<String, String>>,
+pub(crate) struct Readings<'a> {
+    chosen: FxHashMap<&'a str, (&'a str, Cell<bool>)>,
 }
 
 /// One evaluation of a case.
@@ -65,7 +86,7 @@ pub(crate) struct Context<'a> {
     pub(crate) circuit: &'a Circuit,
     pub(crate) index: &'a Index,
     pub(crate) case: &'a Case,
-    readings: Readings,
+    readings: Readings<'a>,
 }
 
 impl<'a> Context<'a> {
@@ -73,19 +94,19 @@ impl<'a> Context<'a> {
         let defaults = index.of(Kind::Reading).iter().filter_map(|at| {
             let provision = &model.provisions[*at];
             match &provision.versions.first()?.body {
-                Body::Reading(reading) => Some((provision.id.clone(), reading.values.first()?.0.clone())),
+                Body::Reading(reading) => Some((provision.id.as_str(), reading.values.first()?.0.as_str())),
                 _ => None,
             }
         });
-        let mut chosen: BTreeMap<String, String> = defaults.collect();
-        chosen.extend(case.readings.iter().cloned());
-        Context { model, circuit, index, case, readings: Readings { chosen, used: RefCell::default() } }
+        let named = case.readings.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let chosen = defaults.chain(named).map(|(name, value)| (name, (value, Cell::new(false)))).collect();
+        Context { model, circuit, index, case, readings: Readings { chosen } }
     }
 
     /// The chosen value of a reading, noted as used.
-    pub(crate) fn reading(&self, name: &str) -> Option<String> {
-        let value = self.readings.chosen.get(name)?.clone();
-        self.readings.used.borrow_mut().insert(name.to_owned(), value.clone());
+    pub(crate) fn reading(&self, name: &str) -> Option<&'a str> {
+        let (value, used) = self.readings.chosen.get(name)?;
+        used.set(true);
         Some(value)
     }
     /// Whether a reading has a value, noted as used when the reading exists.
@@ -94,7 +115,8 @@ impl<'a> Context<'a> {
     }
     /// The readings that were used so far.
     pub(crate) fn readings_used(&self) -> BTreeMap<String, String> {
-        self.readings.used.borrow().clone()
+        let used = self.readings.chosen.iter().filter(|(_, (_, used))| used.get());
+        used.map(|(name, (value, _))| ((*name).to_owned(), (*value).to_owned())).collect()
     }
     /// The variant that the readings choose, and the reading that chose it.
     pub(crate) fn variant<'v, T>(&self, variants: &'v Variants<T>) -> (&'v T, Option<String>) {
@@ -115,11 +137,15 @@ impl<'a> Context<'a> {
     pub(crate) fn provision(&self, at: usize) -> &'a Provision {
         &self.model.provisions[at]
     }
+    /// The address of a provision, when it has one.
+    pub(crate) fn id(&self, at: usize) -> Option<&'a ProvisionId> {
+        self.index.ids[at].as_ref()
+    }
 
     /// The offence that an id, perhaps with a letter, belongs to: the nearest above it.
     pub(crate) fn offence_of(&self, id: &ProvisionId) -> Option<usize> {
         let offences = self.index.of(Kind::Offence).iter().copied();
-        let above = offences.filter(|at| self.provision(*at).provision_id().is_some_and(|own| own.covers(id)));
+        let above = offences.filter(|at| self.id(*at).is_some_and(|own| own.covers(id)));
         above.max_by_key(|at| self.provision(*at).id.len())
     }
 
@@ -127,8 +153,8 @@ impl<'a> Context<'a> {
     fn headings(&self, id: &ProvisionId) -> Option<&'a Headings> {
         let mut text = id.as_str();
         loop {
-            if let Some(at) = self.index.headings.get(text) {
-                return Some(&self.model.provisions[*at].headings);
+            if let Some(at) = self.index.first(text) {
+                return Some(&self.model.provisions[at].headings);
             }
             text = &text[..text.rfind(':')?];
         }
@@ -208,16 +234,25 @@ impl<'a> Context<'a> {
 pub(crate) struct Frame<'a> {
     pub(crate) context: &'a Context<'a>,
     pub(crate) count: &'a Count,
-    wires: RefCell<HashMap<Date, Rc<Wires>>>,
+    /// The days of the act, once they were asked for.
+    pub(crate) days: OnceCell<Days>,
+    wires: RefCell<FxHashMap<Date, Rc<Wires>>>,
+}
+
+/// First and last possible day of the act, and of its end.
+#[derive(Clone, Copy)]
+pub(crate) struct Days {
+    pub(crate) act: (Date, Date),
+    pub(crate) end: (Date, Date),
 }
 
 impl<'a> Frame<'a> {
     pub(crate) fn new(context: &'a Context<'a>, count: &'a Count) -> Frame<'a> {
-        Frame { context, count, wires: RefCell::default() }
+        Frame { context, count, days: OnceCell::new(), wires: RefCell::default() }
     }
     /// The wires on a date of law.
     pub(crate) fn wires(&self, law_date: Date) -> Rc<Wires> {
-        let key = if self.context.index.has_presumptions { law_date } else { Date::MIN };
+        let key = self.context.index.presumed_alike(law_date);
         if let Some(wires) = self.wires.borrow().get(&key) {
             return Rc::clone(wires);
         }
@@ -274,6 +309,8 @@ pub(crate) struct Bench<'a> {
     pub(crate) law_date: Date,
     /// The offence with its gravest letter, when known.
     pub(crate) charge: ProvisionId,
+    /// Another carries the conduct out, and the accused takes part in it.
+    pub(crate) conduct_of_another: bool,
     /// What the penalty came to, once it is computed.
     pub(crate) computed: RefCell<Option<Computed>>,
     /// What became of it, for jurisdiction and extradition.
@@ -290,6 +327,7 @@ impl<'a> Bench<'a> {
             wires: frame.wires(law_date),
             law_date,
             charge,
+            conduct_of_another: false,
             computed: RefCell::default(),
             beyond: RefCell::default(),
             qualified: RefCell::default(),
@@ -325,7 +363,7 @@ impl<'a> Bench<'a> {
             .index
             .of(Kind::Offence)
             .iter()
-            .filter(|at| context.provision(**at).provision_id().is_some_and(|own| own.covers(id) || id.covers(&own)))
+            .filter(|at| context.id(**at).is_some_and(|own| own.covers(id) || id.covers(own)))
             .filter_map(|at| context.version(*at, self.law_date))
             .filter_map(|version| match &version.body {
                 Body::Offence(offence) => Some(super::subsume::made_out(self, offence)),

@@ -3,7 +3,7 @@
 use super::amounts::Amounts;
 use super::charge::{Charged, charge, in_doubt, span};
 use super::concurrence::{Counted, concurrence};
-use super::context::{Context, Frame};
+use super::context::{Context, Days, Frame};
 use super::international;
 use super::judge::{Judged, decide, judge};
 use super::milder::{Later, later};
@@ -133,12 +133,11 @@ fn in_scope(scope: Scope, victims: VictimsMode) -> bool {
 }
 
 /// First and last possible day of the act, and of its end.
-struct Days {
-    act: (Date, Date),
-    end: (Date, Date),
+fn days(frame: &Frame<'_>) -> Days {
+    *frame.days.get_or_init(|| days_of(frame))
 }
 
-fn days(frame: &Frame<'_>) -> Days {
+fn days_of(frame: &Frame<'_>) -> Days {
     let context = frame.context;
     let as_of = context.case.as_of;
     let slot = |name: &str| context.model.fact(name).map(|at| &frame.count.views[0][at.usize()]);
@@ -181,6 +180,10 @@ fn governing<'a>(frame: &'a Frame<'a>, provision: usize, days: &Days) -> (Date, 
             o.consummation.iter().any(|(letters, when)| *when == Consummation::Permanent && met(letters))
         })
     };
+    // One day, one law.
+    if days.act == days.end {
+        return days.act;
+    }
     let continued = matches!(
         context.model.fact("act.continued").map(|at| &frame.count.views[0][at.usize()].value),
         Some(FactValue::Flag(true))
@@ -189,12 +192,7 @@ fn governing<'a>(frame: &'a Frame<'a>, provision: usize, days: &Days) -> (Date, 
         decide(frame, provision, days.end.1)
             .is_some_and(|j| j.graded.iter().any(|g| g.rule.kind == GradingKind::Attempt && g.truth == Truth::True))
     };
-    // One day, one law.
-    if days.act == days.end || !(continued || permanent(days.end.1) || permanent(days.act.1) || attempted()) {
-        days.act
-    } else {
-        days.end
-    }
+    if !(continued || permanent(days.end.1) || permanent(days.act.1) || attempted()) { days.act } else { days.end }
 }
 
 /// The (last possible) day whose law governs an offence in a count; `None` when the count does not judge it.
@@ -222,8 +220,7 @@ fn over_time<'a>(frame: &'a Frame<'a>, provision: usize, all: bool, notices: &mu
     let mut judged = match judge(frame, provision, span.1) {
         Some(judged) => judged,
         None => {
-            let out = outside(frame, provision, span.1, notices);
-            return if all { out } else { None };
+            return outside(frame, provision, span.1, all, notices);
         }
     };
     let mut date_unknown = false;
@@ -239,9 +236,16 @@ fn over_time<'a>(frame: &'a Frame<'a>, provision: usize, all: bool, notices: &mu
     let law_date = judged.bench.law_date;
     let mut charged = match found {
         Some(Later { milder, governs, decriminalised }) => {
+            // A milder text governs an offence that is made out under the law of the act, and no other.
+            let doubt =
+                (judged.status == Status::Undetermined && governs.is_some()).then(|| charge(&judged, &fine_day));
             let governing = governs.unwrap_or(judged);
             note(&governing, notices);
             let mut charged = charge(&governing, &fine_day);
+            if let Some(own) = doubt {
+                charged.charge.status = Status::Undetermined;
+                charged.also_missing(own);
+            }
             prescribed(&governing, law_date, &mut charged, notices);
             charged.charge.milder_version = Some(milder);
             if decriminalised {
@@ -362,11 +366,20 @@ fn differs<'a>(frame: &'a Frame<'a>, judged: &mut Judged<'a>, day: Date) -> bool
 }
 
 /// An offence without text on the day: a notice when the facts would meet a later one, and its charge for `why`.
-fn outside<'a>(frame: &'a Frame<'a>, provision: usize, day: Date, notices: &mut Vec<Notice>) -> Option<Charged> {
+fn outside<'a>(
+    frame: &'a Frame<'a>,
+    provision: usize,
+    day: Date,
+    all: bool,
+    notices: &mut Vec<Notice>,
+) -> Option<Charged> {
     let context = frame.context;
     let own = context.provision(provision);
     let next = own.versions.iter().find(|v| v.since > day).or(own.versions.last())?;
-    let judged = judge(frame, provision, next.since)?;
+    if next.since <= day && !all {
+        return None;
+    }
+    let judged = decide(frame, provision, next.since)?;
     let conduct = judged
         .subsumed
         .offence
@@ -378,6 +391,10 @@ fn outside<'a>(frame: &'a Frame<'a>, provision: usize, day: Date, notices: &mut 
         let (code, by, text) = earlier(context, &judged, next.since, day);
         push(notices, Notice { code, by: Some(by), text });
     }
+    if !all {
+        return None;
+    }
+    let judged = judge(frame, provision, next.since)?;
     let mut charged = charge(&judged, &FineDay { day, view: frame.count.views.first() });
     charged.charge.status = Status::NotInForce;
     charged.charge.version = span(next);
@@ -563,15 +580,23 @@ pub(crate) struct StatusOf {
     pub(crate) status: Status,
 }
 
-/// The status of every charge and qualifier of some counts, without reasons.
-pub(crate) fn statuses(context: &Context<'_>, counts: &[usize]) -> Vec<StatusOf> {
+/// The status of every charge and qualifier of every count, without reasons.
+pub(crate) fn statuses(context: &Context<'_>) -> Vec<StatusOf> {
+    let offences = context.index.of(Kind::Offence);
+    let all = (0..context.case.counts.len()).flat_map(|count| offences.iter().map(move |offence| (count, *offence)));
+    statuses_among(context, all)
+}
+
+/// The same of some offences in some counts, given count by count.
+pub(crate) fn statuses_among(context: &Context<'_>, some: impl Iterator<Item = (usize, usize)>) -> Vec<StatusOf> {
     let mut found = Vec::new();
-    for place in counts {
-        let count = &context.case.counts[*place];
-        let frame = Frame::new(context, count);
-        for provision in context.index.of(Kind::Offence) {
-            statuses_of(&frame, *place, *provision, &mut found);
+    let mut last: Option<(usize, Frame<'_>)> = None;
+    for (place, offence) in some {
+        if last.as_ref().is_none_or(|(at, _)| *at != place) {
+            last = None;
         }
+        let (_, frame) = last.get_or_insert_with(|| (place, Frame::new(context, &context.case.counts[place])));
+        statuses_of(frame, place, offence, &mut found);
     }
     found
 }

@@ -38,7 +38,7 @@ pub(crate) fn grade<'a>(bench: &Bench<'a>) -> Vec<Graded<'a>> {
     let mut found = Vec::new();
     for at in KINDS.iter().flat_map(|kind| context.index.of(*kind)) {
         let Some((version, earlier)) = in_force_or_older(bench, *at) else { continue };
-        let (Body::Grading(rule), Some(id)) = (&version.body, context.provision(*at).provision_id()) else { continue };
+        let (Body::Grading(rule), Some(id)) = (&version.body, context.id(*at)) else { continue };
         let Some(when) = &rule.when else { continue };
         let truth = bench.reached(&rule.applies_to).and(bench.truth(when));
         if truth == Truth::False {
@@ -49,6 +49,9 @@ pub(crate) fn grade<'a>(bench: &Bench<'a>) -> Vec<Graded<'a>> {
             continue;
         }
         let (rows, reading) = context.variant(&rule.rows);
+        if earlier && listed && rows.is_empty() {
+            continue;
+        }
         // What moved nothing moves nothing under an older text either.
         let gap = if earlier && !rows.is_empty() {
             Some(wording::older_text(version.since))
@@ -56,13 +59,12 @@ pub(crate) fn grade<'a>(bench: &Bench<'a>) -> Vec<Graded<'a>> {
             rule.gap.clone().filter(|_| !earlier || !rows.is_empty())
         };
         let open = open_rows(rows, |row| bench.truth_or_met(row.when.as_ref()));
-        let excluding = id.clone();
         let mut graded = Graded {
-            id,
+            id: id.clone(),
             rule,
             truth,
             rows: open.into_iter().map(|at| &rows[at]).collect(),
-            excludes: (!listed).then(|| excluding.clone()),
+            excludes: (!listed).then(|| id.clone()),
             gap,
             reading,
         };

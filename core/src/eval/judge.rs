@@ -4,7 +4,7 @@ use super::amounts::{Amounts, Applied, Rules};
 use super::context::{Bench, Frame};
 use super::grade::{Graded, ceiling, grade, row_effects};
 use super::punish::{Base, base, mildest, rules};
-use super::qualify::{Qualified, effects, on_what_corresponds, qualify};
+use super::qualify::{Inherent, Qualified, effects, on_what_corresponds, qualify};
 use super::states::{Measure, State, States};
 use super::subsume::{Subsumed, offence_on, subsume};
 use super::wording;
@@ -39,6 +39,8 @@ pub(crate) struct Judged<'a> {
     pub(crate) excluded_by: Option<(ProvisionId, Bars)>,
     pub(crate) base: Base,
     pub(crate) qualified: Vec<Qualified<'a>>,
+    /// Letters that are met and not counted.
+    pub(crate) inherent: Vec<Inherent<'a>>,
     pub(crate) graded: Vec<Graded<'a>>,
     pub(crate) steps: Vec<StepOut>,
     pub(crate) established: Option<Amounts>,
@@ -50,20 +52,30 @@ pub(crate) struct Judged<'a> {
 
 /// Judges an offence on a date of law; `None` when it has no version in force.
 pub(crate) fn judge<'a>(frame: &'a Frame<'a>, provision: usize, law_date: Date) -> Option<Judged<'a>> {
-    let mut judged = decide(frame, provision, law_date)?;
-    if judged.status != Status::NotMadeOut {
-        judged.compute();
-    }
-    Some(judged)
+    decide(frame, provision, law_date).map(Judged::computed)
+}
+
+/// The same for one who takes part in what another carries out: the conduct of the offence is not asked for.
+pub(crate) fn judge_as_participant<'a>(frame: &'a Frame<'a>, provision: usize, law_date: Date) -> Option<Judged<'a>> {
+    decide_for(frame, provision, law_date, true).map(Judged::computed)
 }
 
 /// The same without the ranges: status, letters, qualifiers and gradings.
 pub(crate) fn decide<'a>(frame: &'a Frame<'a>, provision: usize, law_date: Date) -> Option<Judged<'a>> {
+    decide_for(frame, provision, law_date, false)
+}
+
+fn decide_for<'a>(
+    frame: &'a Frame<'a>,
+    provision: usize,
+    law_date: Date,
+    conduct_of_another: bool,
+) -> Option<Judged<'a>> {
     let context = frame.context;
     let version = context.version(provision, law_date)?;
     let offence = offence_on(frame, provision, law_date)?;
-    let own = context.provision(provision).provision_id()?;
-    let bench = Bench::new(frame, law_date, own.clone());
+    let own = context.id(provision)?.clone();
+    let bench = Bench { conduct_of_another, ..Bench::new(frame, law_date, own.clone()) };
     let subsumed = subsume(&bench, offence);
     let mut judged = Judged {
         provision,
@@ -75,6 +87,7 @@ pub(crate) fn decide<'a>(frame: &'a Frame<'a>, provision: usize, law_date: Date)
         bench,
         base: Base::default(),
         qualified: Vec::new(),
+        inherent: Vec::new(),
         graded: Vec::new(),
         steps: Vec::new(),
         established: None,
@@ -85,13 +98,13 @@ pub(crate) fn decide<'a>(frame: &'a Frame<'a>, provision: usize, law_date: Date)
     if judged.status != Status::NotMadeOut {
         if let Some(letter) = gravest_letter(&judged.bench, &judged.subsumed, &own) {
             judged.id = own.letter(&letter);
-            judged.bench = Bench::new(frame, law_date, judged.id.clone());
+            judged.bench = Bench { conduct_of_another, ..Bench::new(frame, law_date, judged.id.clone()) };
             judged.subsumed.exclude(&judged.bench);
             judged.status = judged.subsumed.status;
             judged.excluded_by = judged.subsumed.excluded_by();
         }
         judged.base = base(&judged.bench, &judged.subsumed, &own);
-        judged.qualified = qualify(&judged.bench, &judged.penalty_ids());
+        (judged.qualified, judged.inherent) = qualify(&judged.bench, &judged.penalty_ids());
         judged.graded = grade(&judged.bench);
         judged.exclude_by_grading();
     }
@@ -122,6 +135,14 @@ fn gravest_letter(bench: &Bench<'_>, subsumed: &Subsumed<'_>, own: &ProvisionId)
 }
 
 impl Judged<'_> {
+    /// With its ranges, when it is made out.
+    fn computed(mut self) -> Self {
+        if self.status != Status::NotMadeOut {
+            self.compute();
+        }
+        self
+    }
+
     fn compute(&mut self) {
         let rules = rules(&self.bench);
         // A penalty that was looked at and is not among the outcomes calls for no notice.
@@ -162,7 +183,7 @@ impl Judged<'_> {
         let running = self.bench.context.index.find("doubling_basis", Kind::Reading).is_some();
         let mut work: Vec<(usize, bool)> = Vec::new();
         for (at, qualified) in self.qualified.iter().enumerate() {
-            let last = running && effects(&self.bench, qualified, true).0.iter().any(|e| on_what_corresponds(e));
+            let last = running && effects(qualified, true).0.iter().any(|e| on_what_corresponds(e));
             work.push((at, last));
         }
         // Substitutions come last of all; then what is measured on "what corresponds"; else catalogue order.
@@ -170,8 +191,8 @@ impl Judged<'_> {
         let mut steps = Vec::new();
         for (at, _) in work {
             let qualified = &self.qualified[at];
-            let (met, reading) = effects(&self.bench, qualified, false);
-            let (all, _) = effects(&self.bench, qualified, true);
+            let (met, reading) = effects(qualified, false);
+            let (all, _) = effects(qualified, true);
             if let Some(note) = &qualified.rule.gap {
                 self.notes.push(("gap", qualified.id.as_str().to_owned(), note.clone()));
             }
@@ -196,7 +217,7 @@ impl Judged<'_> {
             let replaced: Vec<(Vec<&Effect>, Truth)> = qualified
                 .alternatives
                 .iter()
-                .map(|at| (effects(&self.bench, &self.qualified[*at], true).0, self.qualified[*at].truth))
+                .map(|at| (effects(&self.qualified[*at], true).0, self.qualified[*at].truth))
                 .collect();
             let certain = replaced.iter().any(|(_, truth)| *truth == Truth::True);
             let others: Vec<&Effect> = replaced.iter().flat_map(|(effects, _)| effects.iter().copied()).collect();

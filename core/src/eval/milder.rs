@@ -3,12 +3,11 @@
 use super::amounts::Amounts;
 use super::charge::{in_doubt, span};
 use super::context::Frame;
-use super::judge::{Judged, judge};
+use super::judge::{Judged, judge, judge_as_participant};
 use super::shapes::{FineDay, penalty};
-use super::subsume::offence_on;
 use super::wording;
-use crate::exact::{Date, Ratio};
-use crate::model::Kind;
+use crate::exact::{Date, ProvisionId, Ratio};
+use crate::model::{Body, Kind};
 use crate::verdict::{Compare, Milder, Status};
 use std::cmp::Ordering;
 
@@ -30,16 +29,16 @@ pub(crate) fn later<'a>(
 ) -> Option<Later<'a>> {
     let context = frame.context;
     let own = judged.established.as_ref()?;
-    let every_part = context.reading("milder_order").as_deref() == Some("every_part");
-    let order = context.reading("milder_order").unwrap_or_else(|| "prison_first".into());
+    let every_part = context.reading("milder_order") == Some("every_part");
+    let order = context.reading("milder_order").unwrap_or("prison_first");
     let from = judged.bench.law_date;
     let mut best: Option<(Judged<'a>, Compare)> = None;
     let mut other: Option<(Judged<'a>, Compare)> = None;
     let days: Vec<Date> = context.index.boundaries.iter().copied().filter(|day| *day > from && *day <= as_of).collect();
     for day in days {
-        let Some(then) = under(frame, judged.provision, day) else {
+        let Some(then) = under(frame, judged, day) else {
             if repealed(frame, judged.provision, day) {
-                return Some(decriminalised(judged, day, &order));
+                return Some(decriminalised(judged, day, order));
             }
             continue;
         };
@@ -49,7 +48,7 @@ pub(crate) fn later<'a>(
         }
         if matches!(then.status, Status::NotMadeOut | Status::Excluded) && judged.status == Status::Applies {
             // The later law asks more, or excludes: its result is no penalty at all.
-            let mut found = decriminalised(judged, day, &order);
+            let mut found = decriminalised(judged, day, order);
             found.milder.version = span(then.version);
             return Some(found);
         }
@@ -78,7 +77,7 @@ pub(crate) fn later<'a>(
         compare: verdict,
         applied: verdict == Compare::Milder,
         penalty: then.established.as_ref().map(|a| penalty(context, a, fine_day)),
-        because: wording::milder(verdict, since, &order),
+        because: wording::milder(verdict, since, order),
     };
     let governs = milder.applied.then_some(then);
     Some(Later { milder, governs, decriminalised: false })
@@ -91,19 +90,44 @@ fn touches_gap(judged: &Judged<'_>) -> bool {
         || judged.notes.iter().any(|(code, ..)| *code == "gap")
 }
 
-/// The offence, or what replaced it, under a later law.
-fn under<'a>(frame: &'a Frame<'a>, provision: usize, day: Date) -> Option<Judged<'a>> {
-    if let Some(judged) = judge(frame, provision, day) {
-        return Some(judged);
+/// The offence, or what replaced it, under a later law. What the facts no longer meet may be met as its successor.
+fn under<'a>(frame: &'a Frame<'a>, judged: &Judged<'a>, day: Date) -> Option<Judged<'a>> {
+    let own = judge(frame, judged.provision, day);
+    if own.as_ref().is_some_and(|own| own.status != Status::NotMadeOut) {
+        return own;
     }
+    successor(frame, judged, day).or(own)
+}
+
+/// What a later law has in the offence's place: the first successor that is met, else the first there is. Where a successor
+/// is a form of participation, whoever did the act takes part in what another carries out: the other successors are
+/// then judged without asking for their conduct.
+fn successor<'a>(frame: &'a Frame<'a>, judged: &Judged<'a>, day: Date) -> Option<Judged<'a>> {
     let context = frame.context;
-    let last = context.provision(provision).versions.iter().rfind(|v| v.since < day)?;
-    let crate::model::Body::Offence(offence) = &last.body else { return None };
-    offence.succeeded_by.iter().find_map(|id| {
-        let at = context.index.find(id.as_str(), Kind::Offence)?;
-        offence_on(frame, at, day)?;
-        judge(frame, at, day)
-    })
+    let versions = context.provision(judged.provision).versions.iter();
+    let before = versions.filter(|v| v.since >= judged.version.since && v.since < day);
+    let ids: Vec<&ProvisionId> = before
+        .filter_map(|version| match &version.body {
+            Body::Offence(offence) => Some(&offence.succeeded_by),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    let in_force = |kind: Kind| {
+        let places = ids.iter().filter_map(move |id| context.index.find(id.as_str(), kind));
+        places.filter(|at| context.version(*at, day).is_some())
+    };
+    let as_participant = in_force(Kind::Participation).next().is_some();
+    let mut found: Vec<Judged<'a>> = in_force(Kind::Offence)
+        .filter_map(|at| if as_participant { judge_as_participant(frame, at, day) } else { judge(frame, at, day) })
+        .collect();
+    let met = found.iter().position(|judged| judged.status != Status::NotMadeOut);
+    match met {
+        Some(at) => Some(found.swap_remove(at)),
+        // Whose offence it would be is not said: nothing to compare with.
+        None if as_participant || found.is_empty() => None,
+        None => Some(found.swap_remove(0)),
+    }
 }
 
 /// Whether the offence is gone on a day without successor and without a gap.

@@ -23,7 +23,7 @@ mod taxonomy;
 mod wording;
 
 pub(crate) use context::{Context, Frame, Index};
-pub(crate) use evaluate::{StatusOf, evaluate, statuses, whom};
+pub(crate) use evaluate::{StatusOf, evaluate, statuses, statuses_among, whom};
 pub(crate) use explain::{atoms_of, explain};
 pub(crate) use reasons::number_text;
 pub(crate) use wording::{displaced, excluded};

@@ -103,10 +103,10 @@ fn candidates<'a>(bench: &Bench<'a>) -> Vec<Candidate<'a>> {
     let mut found = Vec::new();
     for at in context.index.of(Kind::Penalty) {
         let Some(version) = context.version(*at, bench.law_date) else { continue };
-        let (Body::Penalty(rule), Some(id)) = (&version.body, context.provision(*at).provision_id()) else { continue };
+        let (Body::Penalty(rule), Some(id)) = (&version.body, context.id(*at)) else { continue };
         let truth = bench.reached(&rule.punishes).and(bench.truth_or_met(rule.when.as_ref()));
         if truth != Truth::False {
-            found.push(Candidate { provision: *at, id, rule, truth });
+            found.push(Candidate { provision: *at, id: id.clone(), rule, truth });
         }
     }
     found
@@ -332,11 +332,10 @@ fn of_reference(bench: &Bench<'_>, id: &ProvisionId, depth: usize, base: &mut Ba
     for (kind, at) in
         [Kind::Offence, Kind::Penalty].into_iter().flat_map(|k| context.index.of(k).iter().map(move |at| (k, *at)))
     {
-        let provision = context.provision(at);
-        let Some(own) = provision.provision_id().filter(|own| own.covers(id)) else { continue };
+        let Some(own) = context.id(at).filter(|own| own.covers(id)) else { continue };
         if kind == Kind::Penalty {
             if let Some(Body::Penalty(rule)) = context.version(at, bench.law_date).map(|v| &v.body) {
-                return of_known(bench, &rule.penalty, &own, depth + 1, base);
+                return of_known(bench, &rule.penalty, own, depth + 1, base);
             }
         } else if let Some(offence) = offence_on(bench.frame, at, bench.law_date) {
             let named = id.as_str().strip_prefix(own.as_str()).and_then(|rest| rest.strip_prefix(':'));
@@ -349,7 +348,7 @@ fn of_reference(bench: &Bench<'_>, id: &ProvisionId, depth: usize, base: &mut Ba
                     .collect(),
                 None => subsume(&there, offence).letters,
             };
-            return of_lines(bench, &offence.penalties, &letters, &own, depth + 1, base);
+            return of_lines(bench, &offence.penalties, &letters, own, depth + 1, base);
         }
     }
     Vec::new()

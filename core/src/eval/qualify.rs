@@ -2,9 +2,11 @@
 
 use super::context::Bench;
 use super::subsume::each_exclusion;
-use crate::exact::ProvisionId;
-use crate::facts::Truth;
-use crate::model::{Bars, Basis, Body, Effect, Holds, Kind, Letter, Model, Modifier, Reach};
+use crate::exact::{ProvisionId, Ratio};
+use crate::facts::{FactValue, Truth};
+use crate::model::{
+    Bars, Basis, Body, Cond, Effect, ExactNumber, FactType, Holds, Kind, Letter, Model, Modifier, Reach, Stated,
+};
 
 /// A qualifier that is met or unknown.
 pub(crate) struct Qualified<'a> {
@@ -18,13 +20,29 @@ pub(crate) struct Qualified<'a> {
     pub(crate) truth: Truth,
     /// A reading that left letters out or chose the effect.
     pub(crate) reading: Option<String>,
+    /// What decided whether letters go beyond what the offence contains.
+    pub(crate) beyond: Vec<&'a Cond>,
     /// Places of the qualifiers it stands in place of when it turns out to be met.
     pub(crate) alternatives: Vec<usize>,
+    /// Its effects by letters, with what is added for each of a number multiplied out.
+    effects: Vec<(Vec<String>, Effect)>,
+    /// The reading that chose them.
+    chosen: Option<String>,
+}
+
+/// A letter that is met, and that a reading does not count because the offence contains it. What the law orders beside the
+/// increase still follows.
+pub(crate) struct Inherent<'a> {
+    pub(crate) id: ProvisionId,
+    pub(crate) rule: &'a Modifier,
+    pub(crate) letter: &'a Letter,
+    pub(crate) truth: Truth,
 }
 
 /// Every qualifier of the charge that is met or unknown: first those of catalogue order, then substitutions.
-pub(crate) fn qualify<'a>(bench: &Bench<'a>, penalty_by: &[ProvisionId]) -> Vec<Qualified<'a>> {
+pub(crate) fn qualify<'a>(bench: &Bench<'a>, penalty_by: &[ProvisionId]) -> (Vec<Qualified<'a>>, Vec<Inherent<'a>>) {
     let context = bench.context;
+    let mut inherent: Vec<Inherent<'a>> = Vec::new();
     let mut found: Vec<Qualified<'a>> = Vec::new();
     let mut places: Vec<(Kind, usize)> = Vec::new();
     for kind in [Kind::Aggravation, Kind::Attenuation] {
@@ -34,7 +52,7 @@ pub(crate) fn qualify<'a>(bench: &Bench<'a>, penalty_by: &[ProvisionId]) -> Vec<
     places.extend(context.index.of(Kind::Substitution).iter().map(|at| (Kind::Substitution, *at)));
     for (kind, at) in places {
         let Some(version) = context.version(at, bench.law_date) else { continue };
-        let (Body::Modifier(rule), Some(id)) = (&version.body, context.provision(at).provision_id()) else { continue };
+        let (Body::Modifier(rule), Some(id)) = (&version.body, context.id(at)) else { continue };
         let reached = penalty_by.iter().fold(bench.reached(&rule.applies_to), |sum, by| {
             sum.or(match context.known_holds(&rule.applies_to, by, bench.law_date) {
                 Holds::Yes => Truth::True,
@@ -54,10 +72,16 @@ pub(crate) fn qualify<'a>(bench: &Bench<'a>, penalty_by: &[ProvisionId]) -> Vec<
             unknown: Vec::new(),
             truth: Truth::False,
             reading: None,
+            beyond: Vec::new(),
             alternatives: Vec::new(),
+            effects: Vec::new(),
+            chosen: None,
         };
         for letter in &rule.letters {
-            let truth = letter_truth(bench, &id, letter, penalty_by, &mut qualified.reading);
+            let (truth, contained) = letter_truth(bench, id, letter, penalty_by, &mut qualified);
+            if contained != Truth::False {
+                inherent.push(Inherent { id: id.clone(), rule, letter, truth: contained.and(reached) });
+            }
             qualified.truth = qualified.truth.or(truth);
             match truth {
                 Truth::True => qualified.met.push(letter),
@@ -66,28 +90,62 @@ pub(crate) fn qualify<'a>(bench: &Bench<'a>, penalty_by: &[ProvisionId]) -> Vec<
             }
         }
         qualified.truth = qualified.truth.and(reached);
-        bench.qualified.borrow_mut().push((id, qualified.truth));
+        bench.qualified.borrow_mut().push((id.clone(), qualified.truth));
         if qualified.truth != Truth::False {
+            let (effects, chosen) = context.variant(&rule.effects);
+            qualified.effects = effects.iter().map(|(of, effect)| (of.clone(), multiplied(bench, effect))).collect();
+            qualified.chosen = chosen;
             found.push(qualified);
         }
     }
     stand_instead(&mut found);
-    found
+    (found, inherent)
 }
 
-/// A letter for this charge: within its scope, not inherent, not cut by CPF 53, communicated by CPF 54.
-fn letter_truth(
-    bench: &Bench<'_>,
+/// An effect with what it adds for each of a number multiplied by that number, least and most.
+fn multiplied(bench: &Bench<'_>, effect: &Effect) -> Effect {
+    let mut effect = effect.clone();
+    let Some(fact) = effect.each else { return effect };
+    let value = bench.frame.count.views.first().map(|view| &view[fact.usize()].value);
+    let (least, most) = match (value, &bench.context.model.fact_at(fact).kind) {
+        (Some(FactValue::Number(least, most)), _) => (*least, *most),
+        (_, FactType::Number { min, max, .. }) => (*min, *max),
+        _ => return effect,
+    };
+    let times = |n: i64| Ratio::from_integer(i128::from(n));
+    let (least, most) = (times(least), times(most));
+    if let Some(range) = &mut effect.penalty {
+        let number = |s: Stated<ExactNumber>| Stated {
+            min: Some(ExactNumber(s.min.unwrap_or(s.max).0 * least)),
+            max: ExactNumber(s.max.0 * most),
+        };
+        range.prison =
+            range.prison.map(|s| Stated { min: Some(s.min.unwrap_or(s.max).times(least)), max: s.max.times(most) });
+        range.fine = range.fine.map(|(s, unit)| (number(s), unit));
+        range.work = range.work.map(number);
+    }
+    effect
+}
+
+/// A letter for this charge: within its scope, not inherent, not cut by CPF 53, communicated by CPF 54; and, where a reading
+/// does not count it, its own truth.
+fn letter_truth<'a>(
+    bench: &Bench<'a>,
     id: &ProvisionId,
     letter: &Letter,
     penalty_by: &[ProvisionId],
-    reading: &mut Option<String>,
-) -> Truth {
+    found: &mut Qualified<'a>,
+) -> (Truth, Truth) {
     let full = if letter.name.is_empty() { id.clone() } else { id.letter(&letter.name) };
-    if bench.selected(&letter.except_for) || inherent(bench, &full, penalty_by, reading) {
-        return Truth::False;
+    let own = if bench.selected(&letter.except_for) { Truth::False } else { bench.truth(&letter.condition) };
+    if own == Truth::False {
+        return (Truth::False, Truth::False);
     }
-    let mut truth = bench.truth(&letter.condition);
+    let counts = beyond(bench, &full, penalty_by, found);
+    if counts == Truth::False {
+        return (Truth::False, own);
+    }
+    let mut truth = own.and(counts);
     if letter.reach == Some(Reach::Objective) {
         truth = truth.and(communicated(bench));
     }
@@ -99,27 +157,31 @@ fn letter_truth(
             }
         });
     }
-    truth
+    (truth, Truth::False)
 }
 
-/// Whether a reading says that the circumstance is already in the offence and does not count again.
-fn inherent(bench: &Bench<'_>, letter: &ProvisionId, penalty_by: &[ProvisionId], reading: &mut Option<String>) -> bool {
+/// Whether the circumstance goes beyond what the offence already contains, where a reading says that this does not count again.
+fn beyond<'a>(bench: &Bench<'a>, letter: &ProvisionId, punished: &[ProvisionId], found: &mut Qualified<'a>) -> Truth {
     let context = bench.context;
-    context.index.of(Kind::Reading).iter().any(|at| {
+    let mut counts = Truth::True;
+    for at in context.index.of(Kind::Reading) {
         let provision = context.provision(*at);
-        let Some(Body::Reading(rule)) = provision.versions.first().map(|v| &v.body) else { return false };
-        let concerned = rule.concerns.as_ref().is_some_and(|(letters, offences)| {
-            let punished = penalty_by.iter().any(|by| context.holds(offences, by, bench.law_date) == Holds::Yes);
-            letters.iter().any(|l| l.covers(letter)) && (punished || bench.selected(offences))
-        });
-        if !concerned {
-            return false;
+        let Some(Body::Reading(rule)) = provision.versions.first().map(|v| &v.body) else { continue };
+        for concern in &rule.concerns {
+            let on_charge = bench.selected(&concern.offences)
+                || punished.iter().any(|by| context.holds(&concern.offences, by, bench.law_date) == Holds::Yes);
+            if !on_charge || !concern.letters.iter().any(|l| l.covers(letter)) {
+                continue;
+            }
+            let chosen = context.reading(&provision.id).unwrap_or_default();
+            if chosen == "not_counted" {
+                found.beyond.extend(&concern.unless);
+                counts = counts.and(concern.unless.as_ref().map_or(Truth::False, |unless| bench.truth(unless)));
+            }
+            found.reading = Some(format!("{}={chosen}", provision.id));
         }
-        let chosen = context.reading(&provision.id).unwrap_or_default();
-        let not_counted = chosen == "not_counted";
-        *reading = Some(format!("{}={chosen}", provision.id));
-        not_counted
-    })
+    }
+    counts
 }
 
 /// What an objective circumstance needs to reach this accused.
@@ -157,24 +219,19 @@ fn stand_instead(found: &mut Vec<Qualified<'_>>) {
 }
 
 /// The effects of some letters of a qualifier.
-pub(crate) fn effects<'a>(
-    bench: &Bench<'_>,
-    qualified: &Qualified<'a>,
-    with_unknown: bool,
-) -> (Vec<&'a Effect>, Option<String>) {
-    let rule: &'a Modifier = qualified.rule;
-    let (effects, reading) = bench.context.variant(&rule.effects);
+pub(crate) fn effects<'q>(qualified: &'q Qualified<'_>, with_unknown: bool) -> (Vec<&'q Effect>, Option<String>) {
     let counts = |name: &String| {
         qualified.met.iter().any(|l| l.name == *name)
             || with_unknown && qualified.unknown.iter().any(|l| l.name == *name)
     };
     let any = !qualified.met.is_empty() || with_unknown && !qualified.unknown.is_empty();
-    let chosen = effects
+    let chosen = qualified
+        .effects
         .iter()
         .filter(|(letters, _)| if letters.is_empty() { any } else { letters.iter().any(counts) })
         .map(|(_, effect)| effect)
         .collect();
-    (chosen, reading)
+    (chosen, qualified.chosen.clone())
 }
 
 /// Whether an effect is measured on "what corresponds".

@@ -82,7 +82,8 @@ impl Reasons<'_, '_> {
         let own = match &element.form {
             Form::Plain(condition) => self.of(condition),
             Form::OneOf(letters) => self.of_letters(&letters.iter().collect::<Vec<_>>()),
-            Form::Gap(_) => node(ReasonOp::Fact, Met::Unknown, Vec::new()),
+            Form::Gap(_, Some(bound)) if status == Met::Unmet => self.of(bound),
+            Form::Gap(..) => node(ReasonOp::Fact, Met::Unknown, Vec::new()),
         };
         match &element.waived {
             Some(waived) if status == Met::Unknown => {
@@ -162,6 +163,48 @@ impl Reasons<'_, '_> {
         node(op, met(status), of)
     }
 
+    /// Notes the facts that decide a condition, as `of` does, without making the reason.
+    pub(crate) fn touch(&self, condition: &Cond) {
+        let charge = |test: &ChargeTest| self.bench.charge_truth(test);
+        self.touch_in(condition, deciding_view(self.model(), &self.bench.wires, condition, &charge));
+    }
+    fn touch_in(&self, condition: &Cond, view: usize) {
+        let status = self.truth_in(condition, view);
+        let some = |of: &[Cond], neutral: Truth| {
+            let keep = |c: &&Cond| status == neutral || self.truth_in(c, view) == status;
+            of.iter().filter(keep).for_each(|c| self.touch_in(c, view));
+        };
+        match &condition.kind {
+            CondKind::Atom(at) => self.touch_leaf(self.model().atom_at(*at).fact, status, view),
+            CondKind::Members { atoms, .. } => {
+                atoms.first().into_iter().for_each(|at| self.touch_leaf(self.model().atom_at(*at).fact, status, view));
+            }
+            CondKind::All(of) => some(of, Truth::True),
+            CondKind::Any(of) => some(of, Truth::False),
+            CondKind::Not(of) => self.touch_in(of, view),
+            CondKind::Term(at) => {
+                let term = self.model().term_at(*at);
+                if self.truth_in(&term.condition, view) != status {
+                    self.touched.presumed.borrow_mut().push((term.name.clone(), self.presuming(at.usize())));
+                }
+                self.touch_in(&term.condition, view);
+            }
+            CondKind::Victims { of, .. } => {
+                let views = (0..self.bench.wires.views()).filter(|v| self.truth_in(of, *v) == status);
+                views.for_each(|v| self.touch_in(of, v));
+            }
+            CondKind::Charge(_) => {}
+        }
+    }
+    fn touch_leaf(&self, fact: FactIx, status: Truth, view: usize) {
+        if status == Truth::Unknown {
+            Touched::note(&self.touched.missing, fact, view);
+        }
+        if self.bench.frame.count.views[view][fact.usize()].origin == Origin::Assumed {
+            Touched::note(&self.touched.assumed, fact, view);
+        }
+    }
+
     fn presuming(&self, term: usize) -> String {
         let context = self.bench.context;
         let found = context.index.of(crate::model::Kind::Presumption).iter().find(|at| {
@@ -178,12 +221,7 @@ impl Reasons<'_, '_> {
         let at = model.atom_at(*first).fact;
         let fact = model.fact_at(at);
         let slot = &self.bench.frame.count.views[view][at.usize()];
-        if status == Truth::Unknown {
-            Touched::note(&self.touched.missing, at, view);
-        }
-        if slot.origin == Origin::Assumed {
-            Touched::note(&self.touched.assumed, at, view);
-        }
+        self.touch_leaf(at, status, view);
         let test = match quantifier {
             None => test_text(model, &model.atom_at(*first).test, at),
             Some(quantifier) => {

@@ -3,7 +3,7 @@
 use super::context::{Bench, Frame};
 use crate::exact::{Date, ProvisionId};
 use crate::facts::Truth;
-use crate::model::{Bars, Body, Cond, CondKind, Element, Exclusion, Form, Kind, Letter, NamedCondition, Offence};
+use crate::model::{Bars, Body, Cond, CondKind, Element, Exclusion, Form, Kind, Letter, NamedCondition, Offence, Role};
 use crate::verdict::{Met, Status};
 
 /// The truth of a letter of a form and its place.
@@ -15,10 +15,14 @@ pub(crate) struct LetterTruth<'a> {
 
 /// The status of an element.
 pub(crate) fn element_status(bench: &Bench<'_>, element: &Element) -> Met {
+    if bench.conduct_of_another && element.role == Role::Conduct {
+        return Met::Met;
+    }
     let form = match &element.form {
         Form::Plain(condition) => bench.truth(condition),
         Form::OneOf(letters) => letters.iter().map(|l| bench.truth(&l.condition)).fold(Truth::False, Truth::or),
-        Form::Gap(_) => Truth::Unknown,
+        // Whatever the text was, it asked no less than its bound.
+        Form::Gap(_, bound) => bench.truth_or_met(bound.as_ref()).and(Truth::Unknown),
     };
     match (element.waived.as_ref().map(|w| bench.truth(w)), form) {
         (Some(Truth::True), _) => Met::Waived,
@@ -109,7 +113,8 @@ pub(crate) fn subsume<'a>(bench: &Bench<'a>, offence: &'a Offence) -> Subsumed<'
         .map(|letter| LetterTruth { letter, truth: bench.truth(&letter.condition) })
         .filter(|letter| letter.truth != Truth::False)
         .collect();
-    let truth = made_out(bench, offence);
+    let met = elements.iter().map(|status| as_truth(*status));
+    let truth = met.chain(exceptions.iter().map(|status| !as_truth(*status))).fold(Truth::True, Truth::and);
     let mut subsumed =
         Subsumed { offence, elements, exceptions, letters, status: Status::NotMadeOut, excluding: Vec::new(), truth };
     subsumed.exclude(bench);
@@ -158,8 +163,8 @@ pub(crate) fn each_exclusion<'a>(bench: &Bench<'a>, mut f: impl FnMut(&Provision
     for kind in [Kind::Exclusion, Kind::Extinction] {
         for at in context.index.of(kind) {
             let Some(version) = context.version(*at, bench.law_date) else { continue };
-            if let (Body::Exclusion(rule), Some(id)) = (&version.body, context.provision(*at).provision_id()) {
-                f(&id, rule);
+            if let (Body::Exclusion(rule), Some(id)) = (&version.body, context.id(*at)) {
+                f(id, rule);
             }
         }
     }

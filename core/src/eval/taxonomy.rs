@@ -3,7 +3,7 @@
 use super::judge::Judged;
 use crate::exact::ProvisionId;
 use crate::facts::Truth;
-use crate::model::{Body, Holds, Kind, TaxonomyList};
+use crate::model::{Body, Holds, TaxonomyList};
 use crate::verdict::Taxonomy;
 
 /// The names of the groups with a `taxonomy` that hold the charge, or a letter of it that is met, on the day of its law.
@@ -12,15 +12,14 @@ use crate::verdict::Taxonomy;
 pub(crate) fn of(judged: &Judged<'_>) -> Taxonomy {
     let bench = &judged.bench;
     let context = bench.context;
-    let provision = context.provision(judged.provision);
     let mut ids: Vec<ProvisionId> = vec![judged.id.clone()];
-    if let Some(id) = provision.provision_id() {
+    if let Some(id) = context.id(judged.provision) {
         let met = judged.subsumed.letters.iter().filter(|found| found.truth == Truth::True);
         ids.extend(met.map(|found| id.letter(&found.letter.name)));
-        ids.push(id);
+        ids.push(id.clone());
     }
     let mut taxonomy = Taxonomy::default();
-    for at in context.index.of(Kind::Group) {
+    for at in &context.index.taxonomies {
         let Some(Body::Group(group)) = context.version(*at, bench.law_date).map(|version| &version.body) else {
             continue;
         };

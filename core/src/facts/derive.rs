@@ -1,5 +1,6 @@
 //! Facts that are computed from others: ages, numbers of persons, conditions.
 
+use super::amount;
 use super::decode::{bounds, unscaled, written};
 use super::view::{Draft, Sources};
 use super::{FactValue, Origin, Slot, Truth, atom_truth};
@@ -26,6 +27,12 @@ pub(super) fn ages_and_numbers(model: &Model, draft: &mut Draft, sources: &Sourc
                 Some(number) => (exactly(fact, number), "the accused that the act lists".to_owned()),
                 None => continue,
             },
+            Some(Derivation::AmountIn { amount, units, on }) => {
+                match amount::in_units(model, fact, (*amount, units, *on), draft) {
+                    Some(found) => found,
+                    None => continue,
+                }
+            }
             Some(Derivation::When(_)) | None => continue,
         };
         let derived = FactValue::Number(computed.0, computed.1);
@@ -50,7 +57,7 @@ fn exactly(fact: &Fact, number: usize) -> (i64, i64) {
     (scaled, scaled)
 }
 
-type Computed = ((i64, i64), String);
+pub(super) type Computed = ((i64, i64), String);
 
 /// Whole years from the person's `birth_date` to the day of the act, between two ends when the days are rough.
 fn age(model: &Model, fact: &Fact, date: FactIx, draft: &Draft) -> Result<Option<Computed>, Error> {

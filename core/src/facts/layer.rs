@@ -16,6 +16,8 @@ pub(super) struct LayerReader<'a> {
     pub model: &'a Model,
     pub names: &'a Names,
     pub home: Home,
+    /// The person is only a victim in this case: errors name the victim's fact.
+    pub only_victim: bool,
 }
 
 impl LayerReader<'_> {
@@ -62,7 +64,7 @@ impl LayerReader<'_> {
         };
         let (one, other) = (fact(first), fact(second));
         if one.kind == other.kind && (one.declared_for == other.declared_for || same_values(one, other)) {
-            let decoded = decode_json(one, json, path)?;
+            let decoded = decode_json(if self.only_victim { other } else { one }, json, path)?;
             return Ok(vec![(first, decoded.clone()), (second, decoded)]);
         }
         let mut taken = Vec::new();

@@ -3,6 +3,7 @@
 //! `json` reads text; `header`, `nested` and `flat` read the structure of a case into layers of facts, each value through
 //! `decode`; `unfold` lays the layers over each other into the views of counts, with what is assumed and derived.
 
+mod amount;
 mod case;
 mod codes;
 mod countries;

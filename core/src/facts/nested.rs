@@ -107,6 +107,37 @@ fn meant(error: Error, near: Option<&str>) -> Error {
     }
 }
 
+/// Reads every key but those named.
+fn facts_by(reader: &LayerReader<'_>, json: &Json, but: &[&str], path: &Path<'_>) -> Result<Layer, Error> {
+    let Json::Object(entries) = json else { return Err(wrong(json, path, "an object")) };
+    let mut layer = Layer::new();
+    for (key, value) in entries.iter().filter(|(key, _)| !but.contains(&key.as_str())) {
+        reader.read(&mut layer, key, value, &path.key(key))?;
+    }
+    Ok(layer)
+}
+
+/// The ids that acts name as accused, whatever else is wrong with the acts.
+fn accused_of(json: &Json) -> HashSet<&str> {
+    let Some(Json::List(acts)) = json.get("acts") else { return HashSet::new() };
+    let entries = acts.iter().filter_map(|act| match act.get("accused") {
+        Some(Json::List(entries)) => Some(entries),
+        _ => None,
+    });
+    entries.flatten().filter_map(entry_id).collect()
+}
+
+/// The person that an entry of an act names.
+fn entry_id(entry: &Json) -> Option<&str> {
+    match entry {
+        Json::Text(id) => Some(id),
+        entry => match entry.get("person")? {
+            Json::Text(id) => Some(id),
+            _ => None,
+        },
+    }
+}
+
 /// Reads the parts of a case in their order.
 pub(super) struct NestedReader<'a> {
     pub model: &'a Model,
@@ -118,9 +149,9 @@ impl NestedReader<'_> {
     pub(super) fn read(&self, json: &Json) -> Result<Nested, Error> {
         let root = Path::Root;
         let (mut ids, mut persons, mut acts) = (Ids::default(), Vec::new(), Vec::new());
-        let path = root.key("persons");
+        let (accused, path) = (accused_of(json), root.key("persons"));
         for (at, item) in limited(needed(json, "persons")?, MAX_PERSONS, &path)?.iter().enumerate() {
-            let person = self.person(item, &path.item(at))?;
+            let person = self.person(item, &accused, &path.item(at))?;
             if ids.persons.insert(person.id.clone(), at).is_some() {
                 return Err(taken(&person.id, "persons", &path.item(at)));
             }
@@ -144,20 +175,15 @@ impl NestedReader<'_> {
     }
 
     fn reader(&self, home: Home) -> LayerReader<'_> {
-        LayerReader { model: self.model, names: self.names, home }
+        LayerReader { model: self.model, names: self.names, home, only_victim: false }
     }
 
     /// Reads every key but those named.
     fn facts(&self, home: Home, json: &Json, but: &[&str], path: &Path<'_>) -> Result<Layer, Error> {
-        let Json::Object(entries) = json else { return Err(wrong(json, path, "an object")) };
-        let (reader, mut layer) = (self.reader(home), Layer::new());
-        for (key, value) in entries.iter().filter(|(key, _)| !but.contains(&key.as_str())) {
-            reader.read(&mut layer, key, value, &path.key(key))?;
-        }
-        Ok(layer)
+        facts_by(&self.reader(home), json, but, path)
     }
 
-    fn person(&self, json: &Json, path: &Path<'_>) -> Result<Person, Error> {
+    fn person(&self, json: &Json, accused: &HashSet<&str>, path: &Path<'_>) -> Result<Person, Error> {
         let id = own_id(json, path)?.ok_or_else(|| missing("a person", "id", path))?;
         let kind_is_fact = !self.names.at(Home::Person, "kind").is_empty();
         if !kind_is_fact {
@@ -170,7 +196,9 @@ impl NestedReader<'_> {
             }
         }
         let but: &[&str] = if kind_is_fact { &["id"] } else { &["id", "kind"] };
-        Ok(Person { id, facts: self.facts(Home::Person, json, but, path)? })
+        let only_victim = !accused.is_empty() && !accused.contains(id.as_str());
+        let reader = LayerReader { only_victim, ..self.reader(Home::Person) };
+        Ok(Person { id, facts: facts_by(&reader, json, but, path)? })
     }
 
     fn act(

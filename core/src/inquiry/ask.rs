@@ -1,7 +1,7 @@
 //! The next questions: each fact scored by what its answers would settle (contract §7).
 
 use super::cells::{Cell, cells};
-use crate::eval::{self, Context, StatusOf, atoms_of, statuses, whom};
+use crate::eval::{self, Context, StatusOf, atoms_of, statuses, statuses_among, whom};
 use crate::exact::{Date, Text};
 use crate::facts::{Case, Origin, Slot};
 use crate::law::Law;
@@ -55,8 +55,7 @@ pub struct QuestionOption {
 pub fn ask(law: &Law, case: &Case) -> Ask {
     let context = law.context(case);
     let verdict = eval::evaluate(&context, false);
-    let everything: Vec<usize> = (0..case.counts.len()).collect();
-    let open: Vec<StatusOf> = statuses(&context, &everything).into_iter().filter(|s| !s.known).collect();
+    let open: Vec<StatusOf> = statuses(&context).into_iter().filter(|s| !s.known).collect();
     let atoms: Vec<AtomIx> = law
         .index()
         .of(crate::model::Kind::Offence)
@@ -113,6 +112,10 @@ fn score(law: &Law, case: &Case, fact: FactIx, of: &Of, open: &[StatusOf], atoms
         counts.dedup();
         counts
     };
+    // What is settled may only change in the counts that the fact belongs to.
+    let mut asked: Vec<(usize, usize)> =
+        open.iter().filter(|was| counts.contains(&was.count)).map(|was| (was.count, was.offence)).collect();
+    asked.dedup();
     let Some((count, view)) = touched.first() else { return Score { settled: 0, cells: 1 } };
     let slot = &case.counts[*count].views[*view][fact.usize()];
     let cells = answers(&context, fact, slot, atoms);
@@ -120,7 +123,7 @@ fn score(law: &Law, case: &Case, fact: FactIx, of: &Of, open: &[StatusOf], atoms
         .iter()
         .map(|cell| {
             let changed = answered(case, fact, &touched, cell);
-            let after = statuses(&law.context(&changed), &counts);
+            let after = statuses_among(&law.context(&changed), asked.iter().copied());
             open.iter()
                 .filter(|was| counts.contains(&was.count))
                 .filter(|was| {

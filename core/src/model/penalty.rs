@@ -215,6 +215,8 @@ pub struct Effect {
     pub may: bool,
     /// The range added or put in its place.
     pub penalty: Option<PenaltyRange>,
+    /// A number: the range is added as many times as it says.
+    pub each: Option<super::FactIx>,
     /// Consequences put in the penalty's place (`replaced by one of …`).
     pub consequences: Vec<String>,
 }

@@ -216,8 +216,8 @@ pub enum Form {
     Plain(Cond),
     /// At least one letter.
     OneOf(Vec<Letter>),
-    /// Text that nobody has.
-    Gap(Text),
+    /// Text that nobody has, and what it asked at the least, when that is known.
+    Gap(Text, Option<Cond>),
 }
 
 /// A letter.
@@ -501,8 +501,19 @@ pub struct ParameterValue {
 pub struct Reading {
     /// The values, the default first.
     pub values: Vec<(String, Text)>,
-    /// Letters or qualifiers it concerns, on which offences (inherence).
-    pub concerns: Option<(Vec<ProvisionId>, Selection)>,
+    /// What it concerns (inherence).
+    pub concerns: Vec<Concern>,
+}
+
+/// Letters or qualifiers that offences already contain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Concern {
+    /// The letters or qualifiers.
+    pub letters: Vec<ProvisionId>,
+    /// On which offences.
+    pub offences: Selection,
+    /// What of them no offence contains: while it is met, the letter counts.
+    pub unless: Option<Cond>,
 }
 
 /// Text that nobody has.

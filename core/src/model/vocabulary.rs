@@ -59,7 +59,7 @@ pub enum FactType {
     Flag,
     /// A number in a unit, `min` and `max` at the scale.
     Number {
-        /// `years`, `days`, `count`, `sessions`, `milligrams`
+        /// `years`, `days`, `count`, `sessions`, `milligrams`, `wages`, `uma`
         unit: String,
         /// Least value, times 10^scale.
         min: i64,
@@ -112,6 +112,15 @@ pub enum Derivation {
     NumberOfAccused,
     /// A flag that is this condition.
     When(Cond),
+    /// An amount of money, in a unit whose value depends on the day.
+    AmountIn {
+        /// The amount.
+        amount: FactIx,
+        /// Parameters in pesos: the first that has a value on the day.
+        units: Vec<String>,
+        /// The day.
+        on: FactIx,
+    },
 }
 
 impl FactType {

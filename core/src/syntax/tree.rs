@@ -355,8 +355,8 @@ pub enum Value {
     Derived(DerivedExpr),
     /// `default NAME LABEL`, `other NAME LABEL`.
     Choice(At<String>, Label),
-    /// `concerns IDS on IDS`
-    Concerns(Selection, Selection),
+    /// `concerns IDS on IDS [unless COND]`
+    Concerns(Selection, Selection, Option<Expr>),
     /// `from DATE: VALUE, …, gazette DATE`: values with an optional zone word before them; `None` is `unknown`.
     From {
         /// The first day.
@@ -629,6 +629,8 @@ pub struct OneEffect {
     pub parts: Vec<Part>,
     /// What it does.
     pub op: OpExpr,
+    /// `for each FACT`: a penalty is added as many times as the fact says.
+    pub each: Option<At<String>>,
     /// `of the base` / `of what corresponds`
     pub of: Option<Basis>,
 }
@@ -758,6 +760,15 @@ pub enum DerivedExpr {
     NumberOfAccused,
     /// `when COND`
     When(Expr),
+    /// `FACT in UNIT, … on FACT`
+    AmountIn {
+        /// An amount of money.
+        amount: At<String>,
+        /// Parameters in pesos: the first that has a value on the day.
+        units: Vec<At<String>>,
+        /// The day.
+        on: At<String>,
+    },
 }
 
 /// A value as written in an example or `assumed`.

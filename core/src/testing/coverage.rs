@@ -163,7 +163,7 @@ fn of_provision(provision: &Provision, shown: &Shown, uncovered: &mut Vec<Uncove
 fn letters_of(element: &Element) -> Vec<String> {
     match &element.form {
         Form::OneOf(letters) => names(letters).map(|name| format!("{}:{name}", element.id)).collect(),
-        Form::Plain(_) | Form::Gap(_) => Vec::new(),
+        Form::Plain(_) | Form::Gap(..) => Vec::new(),
     }
 }
 

@@ -282,7 +282,7 @@ pub(crate) fn atoms_of(model: &Model, elements: &[&Element]) -> BTreeSet<AtomIx>
         match &element.form {
             Form::Plain(condition) => add(condition),
             Form::OneOf(letters) => letters.iter().for_each(|letter| add(&letter.condition)),
-            Form::Gap(_) => {}
+            Form::Gap(..) => {}
         }
     }
     atoms

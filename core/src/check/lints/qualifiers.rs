@@ -100,9 +100,9 @@ fn read(checker: &Checker, modifier: &Provision, letter: &Letter, offence: &Prov
     let own = if letter.name.is_empty() { id } else { id.letter(&letter.name) };
     let readings = model.provisions.iter().filter(|p| p.kind == Kind::Reading);
     readings.flat_map(|p| &p.versions).any(|version| match &version.body {
-        Body::Reading(reading) => reading.concerns.as_ref().is_some_and(|(which, on)| {
-            which.iter().any(|id| id.covers(&own))
-                && holds(model, on, &of, &offence.headings, version.since) != Holds::No
+        Body::Reading(reading) => reading.concerns.iter().any(|concern| {
+            concern.letters.iter().any(|id| id.covers(&own))
+                && holds(model, &concern.offences, &of, &offence.headings, version.since) != Holds::No
         }),
         _ => false,
     })

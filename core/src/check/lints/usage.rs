@@ -99,8 +99,10 @@ fn beyond(checker: &Checker, condition: &Cond, named: &mut BTreeSet<usize>) {
 fn named_apart(checker: &Checker) -> BTreeSet<usize> {
     let mut named = BTreeSet::new();
     for fact in &checker.model.facts {
-        if let Some(Derivation::AgeAt(at)) = &fact.derived {
-            named.insert(at.usize());
+        match &fact.derived {
+            Some(Derivation::AgeAt(at)) => named.extend([at.usize()]),
+            Some(Derivation::AmountIn { amount, on, .. }) => named.extend([amount.usize(), on.usize()]),
+            _ => {}
         }
     }
     fn spec(penalty: &PenaltySpec, named: &mut BTreeSet<usize>) {
@@ -180,7 +182,7 @@ pub(crate) fn conditions(body: &Body, f: &mut dyn FnMut(&Cond)) {
                 match &element.form {
                     Form::Plain(condition) => f(condition),
                     Form::OneOf(letters) => letters.iter().for_each(|letter| f(&letter.condition)),
-                    Form::Gap(_) => {}
+                    Form::Gap(_, bound) => bound.iter().for_each(&mut *f),
                 }
             }
             offence.penalties.iter().for_each(|line| known(&line.penalty, f));
@@ -218,7 +220,8 @@ pub(crate) fn conditions(body: &Body, f: &mut dyn FnMut(&Cond)) {
             note.when.iter().for_each(&mut *f);
             note.consequences.iter().filter_map(|c| c.when.as_ref()).for_each(&mut *f);
         }
-        Body::Group(_) | Body::Parameter(_) | Body::Reading(_) => {}
+        Body::Reading(reading) => reading.concerns.iter().filter_map(|concern| concern.unless.as_ref()).for_each(f),
+        Body::Group(_) | Body::Parameter(_) => {}
     }
 }
 

@@ -112,7 +112,7 @@ pub fn model() -> Model {
 
 fn reading() -> Provision {
     let values = ["both_ends", "maximum"].map(|name| (name.to_owned(), text(name))).to_vec();
-    let body = Body::Reading(Reading { values, concerns: None });
+    let body = Body::Reading(Reading { values, concerns: Vec::new() });
     let since = Date::parse("2000-01-01").unwrap();
     let version = Version { since, open_start: false, until: None, gazette: Vec::new(), uncertain: None, body };
     Provision {

@@ -41,8 +41,12 @@ fn one_effect(start: In) -> Res<OneEffect> {
         let (i, may) = opt(words("may")).parse(i)?;
         let (i, parts) = parts(i)?;
         let (i, op) = i.expecting("an operation such as `increased by`", operation)?;
+        let (i, each) = match op {
+            OpExpr::Added(_) => opt(preceded(words("for each"), named("the name of a fact"))).parse(i)?,
+            _ => (i, None),
+        };
         let (i, of) = measured(i)?;
-        Ok((i, OneEffect { span: start.span_to(i), may: may.is_some(), parts, op, of }))
+        Ok((i, OneEffect { span: start.span_to(i), may: may.is_some(), parts, op, each, of }))
     })
 }
 

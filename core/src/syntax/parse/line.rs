@@ -169,7 +169,11 @@ fn known_payload(i: In, kind: LineKind) -> Res<Value> {
             map(pair(named("the name of a choice"), label), |(name, label)| Value::Choice(name, label)).parse(i)
         }
         L::Concerns => {
-            map(separated_pair(selection, words("on"), selection), |(which, on)| Value::Concerns(which, on)).parse(i)
+            let pair_of = separated_pair(selection, words("on"), selection);
+            map(pair(pair_of, opt(preceded(words("unless"), condition))), |((which, on), unless)| {
+                Value::Concerns(which, on, unless)
+            })
+            .parse(i)
         }
         L::Type => map(type_of_fact, Value::Type).parse(i),
         L::Assumed => map(literal, Value::Assumed).parse(i),

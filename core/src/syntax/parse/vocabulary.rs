@@ -9,6 +9,7 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, opt};
 use nom::multi::separated_list0;
+use nom::multi::separated_list1;
 use nom::sequence::{delimited, preceded};
 
 /// A fact's type.
@@ -82,15 +83,23 @@ pub fn literal(i: In) -> Res<Literal> {
     }
 }
 
-/// `age at FACT`, `number of victims`, `number of accused`, `when COND`
+/// `age at FACT`, `number of victims`, `number of accused`, `when COND`, `FACT in UNIT, … on FACT`
 pub fn derived(i: In) -> Res<DerivedExpr> {
     alt((
         map(preceded(words("age at"), named("a fact")), DerivedExpr::AgeAt),
         map(words("number of victims"), |()| DerivedExpr::NumberOfVictims),
         map(words("number of accused"), |()| DerivedExpr::NumberOfAccused),
         map(preceded(words("when"), condition), DerivedExpr::When),
+        amount_in,
     ))
     .parse(i)
+}
+
+fn amount_in(i: In) -> Res<DerivedExpr> {
+    let (i, amount) = named("a fact")(i)?;
+    let (i, units) = preceded(words("in"), separated_list1(sign(Kind::Comma), named("a parameter"))).parse(i)?;
+    let (i, on) = preceded(words("on"), named("a fact")).parse(i)?;
+    Ok((i, DerivedExpr::AmountIn { amount, units, on }))
 }
 
 /// `DATE: [ZONE] VALUE, …[, gazette DATE]`

@@ -169,7 +169,13 @@ fn flow_of(of: &Value, letters: &[crate::syntax::tree::At<String>]) -> Option<Fl
         Value::Selection(of) => selection(of),
         Value::SelectionWhen(of, None) => selection(of),
         Value::SelectionWhen(of, Some(when)) => joined(selection(of), "when ", condition(when).softened()),
-        Value::Concerns(which, on) => joined(selection(which), "on ", selection(on)),
+        Value::Concerns(which, on, unless) => {
+            let flow = joined(selection(which), "on ", selection(on));
+            match unless {
+                None => flow,
+                Some(unless) => joined(flow, "unless ", condition(unless).softened()),
+            }
+        }
         Value::Effect(of) => effect(of)?,
         Value::Penalty(of) => penalty(of)?,
         Value::Consequences(of) => consequences(of, letters),

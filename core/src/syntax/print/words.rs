@@ -263,6 +263,9 @@ fn one_effect(effect: &OneEffect) -> Flow {
             flow
         }
     });
+    if let Some(fact) = &effect.each {
+        flow.text(&format!(" for each {}", fact.value));
+    }
     flow.text(match effect.of {
         None => "",
         Some(Basis::Base) => ", of the base",
@@ -300,6 +303,10 @@ pub fn derived(derived: &DerivedExpr) -> Flow {
             let mut flow = Flow::of("when ");
             flow.join(condition(when));
             flow
+        }
+        DerivedExpr::AmountIn { amount, units, on } => {
+            let units: Vec<&str> = units.iter().map(|unit| unit.value.as_str()).collect();
+            Flow::of(format!("{} in {} on {}", amount.value, units.join(", "), on.value))
         }
     }
 }

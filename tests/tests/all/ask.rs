@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use tipicidad::facts::Case;
-use tipicidad::model::{AssumedValue, Fact, FactType};
+use tipicidad::model::{AssumedValue, Derivation, Fact, FactType};
 use tipicidad_tests::random::{Chance, Row, case_of, contradicts, example_rows, givable, row, value};
 use tipicidad_tests::{law, read};
 
@@ -51,6 +51,12 @@ fn full(chance: &mut Chance, rows: &[Row]) -> Row {
         if fact.assumed.is_none() && !full.contains_key(&fact.name) {
             full.insert(fact.name.clone(), known(fact, chance));
         }
+    }
+    // A row stands alone: how many took part is not counted from it, and may be asked.
+    let counted =
+        |fact: &&Fact| matches!(fact.derived, Some(Derivation::NumberOfVictims | Derivation::NumberOfAccused));
+    for fact in model.facts.iter().filter(counted) {
+        full.insert(fact.name.clone(), (1 + chance.below(4)).into());
     }
     full.insert("act.date".into(), Value::from("2024-09-01"));
     full

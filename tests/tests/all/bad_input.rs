@@ -142,7 +142,7 @@ fn a_mistyped_word_gets_its_help() {
         ("purpose-near", "case.unknown_value", "acts[0].purpose[0]", "`prostitution`"),
         ("stage-both", "case.wrong_type", "acts[0].stage", "`completed`"),
         ("place-country", "case.unknown_country", "acts[0].place.country", "`QQ`"),
-        ("nationality-unknown", "case.unknown_country", "persons[1].nationality[0]", "`QQ`"),
+        ("nationality-unknown", "case.unknown_country", "persons[1].nationality[0]", "`victim.nationality`"),
     ] {
         let file = format!("r3-{name}.json");
         let found = files("bad-cases", "json").into_iter().find(|path| path.ends_with(&file)).unwrap();

@@ -56,7 +56,7 @@ fn conditions(model: &Model) -> Vec<(String, &Cond)> {
                         match &element.form {
                             Form::Plain(condition) => found.push((place, condition)),
                             Form::OneOf(own) => letters(&place, own, &mut found),
-                            Form::Gap(_) => {}
+                            Form::Gap(_, bound) => bound.iter().for_each(&mut *f),
                         }
                     }
                     offence.penalties.iter().for_each(|line| known(&place, &line.penalty, &mut found));
@@ -88,7 +88,15 @@ fn conditions(model: &Model) -> Vec<(String, &Cond)> {
                     found.extend(rule.when.iter().map(|c| (place.clone(), c)));
                     consequences(&place, &rule.consequences, &mut found);
                 }
-                Body::Group(_) | Body::Parameter(_) | Body::Reading(_) => {}
+                Body::Prescription(rule) => {
+                    let starts = rule.starts.iter().filter_map(|start| start.when.as_ref());
+                    found.extend(rule.when.iter().chain(starts).map(|c| (place.clone(), c)));
+                }
+                Body::Jurisdiction(rule) => {
+                    found.extend(rule.when.iter().chain(&rule.requires).map(|c| (place.clone(), c)));
+                }
+                Body::Extradition(rule) => rule.conditions(&mut |c| found.push((place.clone(), c))),
+                Body::Group(_) | Body::Parameter(_) | Body::Reading(_) | Body::Concurrence(_) => {}
             }
         }
     }
