@@ -56,7 +56,7 @@ fn conditions(model: &Model) -> Vec<(String, &Cond)> {
                         match &element.form {
                             Form::Plain(condition) => found.push((place, condition)),
                             Form::OneOf(own) => letters(&place, own, &mut found),
-                            Form::Gap(_, bound) => bound.iter().for_each(&mut *f),
+                            Form::Gap(_, bound) => found.extend(bound.iter().map(|c| (place.clone(), c))),
                         }
                     }
                     offence.penalties.iter().for_each(|line| known(&place, &line.penalty, &mut found));
