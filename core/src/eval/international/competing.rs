@@ -1,6 +1,6 @@
 //! Several requests for one person: which goes first.
 
-use super::extradition::{Plea, Ruling, rules};
+use super::requests::{Plea, Ruling, rules};
 use crate::eval::context::Context;
 use crate::eval::reasons::met;
 use crate::facts::{FactValue, Truth};

@@ -3,6 +3,7 @@
 mod competing;
 mod extradition;
 mod jurisdiction;
+mod requests;
 mod text;
 
 pub(crate) use extradition::weigh;
