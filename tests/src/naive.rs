@@ -188,7 +188,7 @@ impl Naive<'_> {
             // Qualifiers, other charges and the penalty are known only after elements and exclusions, where this ends.
             ChargeTest::QualifiedBy(_) | ChargeTest::Charged(_) => Truth::Unknown,
             ChargeTest::Has(_) | ChargeTest::Only(_) => Truth::Unknown,
-            ChargeTest::OnComplaint | ChargeTest::Permanent => Truth::Unknown,
+            ChargeTest::OnComplaint | ChargeTest::Permanent | ChargeTest::Beyond(_) => Truth::Unknown,
         }
     }
 

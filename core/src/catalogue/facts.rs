@@ -1,6 +1,8 @@
 //! The facts that a version reads.
 
-use crate::model::{Body, Cond, ConsequenceRule, FactIx, Form, Known, Letter, Model, PenaltyRow, PenaltySpec};
+use crate::model::{
+    Body, ChargeTest, Cond, CondKind, ConsequenceRule, FactIx, Form, Known, Letter, Model, PenaltyRow, PenaltySpec,
+};
 use std::collections::BTreeSet;
 
 /// The facts that the conditions of a version read, terms followed, in vocabulary order.
@@ -11,11 +13,31 @@ pub fn facts_read(model: &Model, body: &Body) -> BTreeSet<FactIx> {
             facts.insert(model.atom_at(atom).fact);
         });
     });
+    facts.extend(beyond(model, body));
     each_spec(body, &mut |spec| {
         if let PenaltySpec::AsParticipant { fact, .. } = spec {
             facts.insert(*fact);
         }
     });
+    facts
+}
+
+/// The facts that rules of jurisdiction and extradition read without an atom.
+fn beyond(model: &Model, body: &Body) -> BTreeSet<FactIx> {
+    fn in_condition(model: &Model, condition: &Cond, facts: &mut BTreeSet<FactIx>) {
+        match &condition.kind {
+            CondKind::Charge(ChargeTest::Beyond(test)) => facts.extend(test.facts()),
+            CondKind::Term(at) => in_condition(model, &model.term_at(*at).condition, facts),
+            _ => condition.children().iter().for_each(|child| in_condition(model, child, facts)),
+        }
+    }
+    let mut facts = BTreeSet::new();
+    if let Body::Jurisdiction(_) | Body::Extradition(_) = body {
+        each_condition(body, &mut |condition| in_condition(model, condition, &mut facts));
+    }
+    if let Body::Extradition(rule) = body {
+        facts.extend(rule.facts());
+    }
     facts
 }
 
@@ -62,6 +84,8 @@ pub fn each_condition(body: &Body, f: &mut impl FnMut(&Cond)) {
             rule.when.iter().for_each(&mut *f);
             rule.starts.iter().filter_map(|start| start.when.as_ref()).for_each(&mut *f);
         }
+        Body::Jurisdiction(rule) => rule.when.iter().chain(&rule.requires).for_each(&mut *f),
+        Body::Extradition(rule) => rule.conditions(&mut |condition| f(condition)),
         Body::Reading(rule) => rule.concerns.iter().filter_map(|concern| concern.unless.as_ref()).for_each(&mut *f),
         Body::Group(_) | Body::Parameter(_) | Body::Concurrence(_) => {}
     }

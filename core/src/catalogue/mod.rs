@@ -155,8 +155,9 @@ pub fn entry(model: &Model, provision: &Provision, version: &Version) -> Entry {
             applies_to = reading.concerns.iter().flat_map(|concern| list(&concern.offences)).collect();
         }
         Body::Prescription(rule) => applies_to = known(&rule.applies_to),
+        Body::Jurisdiction(rule) => applies_to = known(&rule.applies_to),
         Body::Concurrence(rule) => applies_to = list(&rule.as_real_for),
-        Body::Offence(_) | Body::Presumption(_) | Body::Parameter(_) => {}
+        Body::Offence(_) | Body::Presumption(_) | Body::Parameter(_) | Body::Extradition(_) => {}
     }
     let offence = match &version.body {
         Body::Offence(offence) => Some(offence),

@@ -292,7 +292,8 @@ pub fn has_gap(body: &Body) -> bool {
         }
         Body::Note(note) => gap(&note.applies_to),
         Body::Prescription(rule) => gap(&rule.applies_to),
-        Body::Concurrence(_) => false,
+        Body::Jurisdiction(rule) => gap(&rule.applies_to),
+        Body::Concurrence(_) | Body::Extradition(_) => false,
         Body::Gap(_) => true,
         Body::Prosecution(_) | Body::Presumption(_) | Body::Reading(_) => false,
     }

@@ -209,6 +209,8 @@ fn of_version(model: &Model, provision: &Provision, version: &Version) -> ShowVe
             let starts = rule.starts.iter().filter_map(|start| start.when.as_ref());
             shown.asks = rule.when.iter().chain(starts).map(plain).collect();
         }
+        Body::Jurisdiction(rule) => shown.asks = rule.when.iter().chain(&rule.requires).map(plain).collect(),
+        Body::Extradition(rule) => rule.conditions(&mut |condition| shown.asks.push(plain(condition))),
         Body::Group(_) | Body::Concurrence(_) => {}
     }
     shown

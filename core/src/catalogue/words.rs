@@ -1,7 +1,9 @@
 //! Conditions in words, from the labels of the vocabulary.
 
 use crate::exact::Text;
-use crate::model::{Atom, ChargeTest, Cond, CondKind, Fact, FactType, Model, Quantifier, Test};
+use crate::model::{
+    Atom, BeyondTest, ChargeTest, Cond, CondKind, Fact, FactIx, FactType, MeanOf, Model, Quantifier, Test,
+};
 
 /// A condition in words, in both languages.
 pub fn describe(model: &Model, condition: &Cond) -> Text {
@@ -90,7 +92,34 @@ fn of_charge(model: &Model, test: &ChargeTest) -> Text {
         }
         ChargeTest::OnComplaint => Text::new("se persigue por querella", "prosecuted on complaint"),
         ChargeTest::Permanent => Text::new("el delito es permanente", "the offence is permanent"),
+        ChargeTest::Beyond(test) => of_beyond(model, test),
         ChargeTest::Charged(id) => Text::new(format!("también se configura {id}"), format!("{id} also applies")),
+    }
+}
+
+/// What only rules of jurisdiction and extradition ask.
+fn of_beyond(model: &Model, test: &BeyondTest) -> Text {
+    let label = |at: &FactIx| model.fact_at(*at).label.clone();
+    match test {
+        BeyondTest::Applies => Text::new("el delito se configura", "the offence is made out"),
+        BeyondTest::Expired => Text::new("la acción prescribió", "the action has prescribed"),
+        BeyondTest::Mean(MeanOf::Charge, least) => Text::new(
+            format!("el término medio de la prisión es al menos {least}"),
+            format!("the mean of the prison is at least {least}"),
+        ),
+        BeyondTest::Mean(MeanOf::Facts(..), least) => Text::new(
+            format!("el término medio de la pena extranjera es al menos {least}"),
+            format!("the mean of the foreign penalty is at least {least}"),
+        ),
+        BeyondTest::After(a, b) => {
+            let (a, b) = (label(a), label(b));
+            Text::new(format!("{}, después de: {}", a.es, b.es), format!("{}, after: {}", a.en, b.en))
+        }
+        BeyondTest::Jurisdiction(ids) => {
+            let ids: Vec<&str> = ids.iter().map(crate::exact::ProvisionId::as_str).collect();
+            let ids = ids.join(", ");
+            Text::new(format!("hay jurisdicción por {ids}"), format!("there is jurisdiction by {ids}"))
+        }
     }
 }
 

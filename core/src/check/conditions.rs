@@ -29,6 +29,10 @@ pub(crate) enum Stage {
     Later,
     /// Prescription: what the penalty of the charge came to may be asked too.
     Computed,
+    /// Jurisdiction: what became of the charge.
+    Jurisdiction,
+    /// Extradition: jurisdiction too.
+    Extradition,
 }
 
 /// Who holds a quoted element: the provision, with its letter, and the role.
@@ -149,6 +153,7 @@ impl Checker<'_> {
                 let test = if permanent { ChargeTest::Permanent } else { ChargeTest::OnComplaint };
                 Some(Cond::new(CondKind::Charge(test)))
             }
+            ExprKind::Beyond(test) => self.beyond(scope, test, expr.span),
             ExprKind::Charged(id) => {
                 self.may_ask(scope, expr.span, Stage::Later)?;
                 let id = self.names.id(self.report, scope.place, id, Refers::Rule)?;
@@ -158,11 +163,13 @@ impl Checker<'_> {
         }
     }
 
-    fn may_ask(&self, scope: &Scope, span: Span, from: Stage) -> Option<()> {
+    pub(crate) fn may_ask(&self, scope: &Scope, span: Span, from: Stage) -> Option<()> {
         if scope.stage >= from {
             return Some(());
         }
         let help = match from {
+            Stage::Jurisdiction => "what became of the charge is known in jurisdiction and extradition only",
+            Stage::Extradition => "jurisdiction is known in extradition only",
             Stage::Computed => "what the penalty of the charge came to is known in prescription only",
             Stage::Penalties => "`qualified by` is known when penalties are chosen, and later",
             _ => {

@@ -3,8 +3,8 @@
 use super::conditions::decimal;
 use crate::exact::{Lang, Text};
 use crate::model::{
-    Atom, AtomIx, COUNTRIES, ChargeTest, Cond, CondKind, Fact, FactIx, FactType, Form, Letter, NamedCondition, Part,
-    PenaltyKind, Quantifier, Subject, Test,
+    Atom, AtomIx, BeyondTest, COUNTRIES, ChargeTest, Cond, CondKind, Fact, FactIx, FactType, Form, Letter, MeanOf,
+    NamedCondition, Part, PenaltyKind, Quantifier, Subject, Test,
 };
 
 /// What a description reads.
@@ -189,6 +189,35 @@ impl Words<'_> {
         format!("{}: {said}", self.label(fact, lang))
     }
 
+    fn beyond(&self, test: &BeyondTest, lang: Lang) -> String {
+        let es = lang == Lang::Es;
+        let label = |at: &FactIx| self.fact(*at).map_or_else(String::new, |fact| self.label(fact, lang));
+        match test {
+            BeyondTest::Applies => (if es { "el delito se configura" } else { "the offence is made out" }).into(),
+            BeyondTest::Expired => (if es { "la acción prescribió" } else { "the action has prescribed" }).into(),
+            BeyondTest::Mean(of, least) => {
+                let whose = match (of, es) {
+                    (MeanOf::Charge, true) => "la prisión",
+                    (MeanOf::Charge, false) => "the prison",
+                    (MeanOf::Facts(..), true) => "la pena extranjera",
+                    (MeanOf::Facts(..), false) => "the foreign penalty",
+                };
+                if es {
+                    format!("el término medio de {whose} es al menos {least}")
+                } else {
+                    format!("the mean of {whose} is at least {least}")
+                }
+            }
+            BeyondTest::After(a, b) => {
+                format!("{}, {} {}", label(a), if es { "después de:" } else { "after:" }, label(b))
+            }
+            BeyondTest::Jurisdiction(ids) => {
+                let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+                format!("{} {}", if es { "hay jurisdicción por" } else { "jurisdiction by" }, ids.join(", "))
+            }
+        }
+    }
+
     fn charge(&self, test: &ChargeTest, lang: Lang) -> String {
         let es = lang == Lang::Es;
         match test {
@@ -216,6 +245,7 @@ impl Words<'_> {
             }
             ChargeTest::OnComplaint => (if es { "se persigue por querella" } else { "prosecuted on complaint" }).into(),
             ChargeTest::Permanent => (if es { "el delito es permanente" } else { "the offence is permanent" }).into(),
+            ChargeTest::Beyond(test) => self.beyond(test, lang),
             ChargeTest::Charged(id) => format!("{} {id}", if es { "también se imputa" } else { "also charged with" }),
         }
     }

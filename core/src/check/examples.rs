@@ -8,6 +8,7 @@ use super::place::{Place, text_of};
 use crate::diagnostic::Source;
 use crate::exact::{Date, Term, Text};
 use crate::model::{Example, FactIx, FactType, ProvisionId};
+use crate::syntax::international::InternationalExpect;
 use crate::syntax::tree::{At, ExpectExpr, GivenExpr, ItemKind, LineKind, Literal, Span, Value};
 use serde_json::{Map, Number, Value as Json, json};
 use std::collections::hash_map::Entry;
@@ -317,6 +318,7 @@ impl<'a> Checker<'a> {
             ExpectExpr::Excluded(of, by) => ExpectExpr::Excluded(id(of), by.as_ref().map(id)),
             ExpectExpr::Displaced(of, by) => ExpectExpr::Displaced(id(of), id(by)),
             ExpectExpr::Notice(code, about) => ExpectExpr::Notice(code.clone(), about.as_ref().map(id)),
+            ExpectExpr::International(of) => ExpectExpr::International(Box::new(Self::expect_international(of, &id))),
             ExpectExpr::Also(kind) => {
                 self.names.known_words(
                     self.report,
@@ -351,6 +353,23 @@ impl<'a> Checker<'a> {
                 expect.clone()
             }
             _ => expect.clone(),
+        }
+    }
+
+    /// The same of jurisdiction and extradition.
+    fn expect_international(
+        expect: &InternationalExpect,
+        id: &dyn Fn(&At<String>) -> At<String>,
+    ) -> InternationalExpect {
+        use InternationalExpect as E;
+        match expect {
+            E::Jurisdiction { federal, status, by } => {
+                E::Jurisdiction { federal: *federal, status: status.clone(), by: by.as_ref().map(id) }
+            }
+            E::Extradition(conclusion, by) => E::Extradition(conclusion.clone(), by.as_ref().map(id)),
+            E::Undertaking(of, status) => E::Undertaking(id(of), status.clone()),
+            E::Due(day, by) => E::Due(day.clone(), id(by)),
+            E::Governs(_) => expect.clone(),
         }
     }
 

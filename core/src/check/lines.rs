@@ -79,6 +79,21 @@ const PRESCRIPTION: [L; 16] = [
     L::SucceededBy,
 ];
 
+const EXTRADITION: [L; 12] = [
+    L::Of,
+    L::Except,
+    L::Requires,
+    L::RefusedWhen,
+    L::Undertakes,
+    L::Carries,
+    L::DiscretionaryWhen,
+    L::PostponedWhen,
+    L::Term,
+    L::StartsFrom,
+    L::Prefers,
+    L::TreatyWith,
+];
+
 /// The lines an item may hold.
 fn allowed(kind: ItemKind) -> Vec<L> {
     use ItemKind as I;
@@ -100,7 +115,9 @@ fn allowed(kind: ItemKind) -> Vec<L> {
         I::Prescription => dated(&PRESCRIPTION),
         I::Prevails => vec![L::InForce, L::Because, L::By, L::Note],
         I::Prosecution => dated(&[L::OnComplaint, L::ExOfficio, L::Note]),
-        I::NoExcuse | I::Jurisdiction | I::Extradition | I::Measure | I::Discretion | I::Transitory => dated(&NOTE),
+        I::Jurisdiction => dated(&[&NOTE[..], &[L::Gives, L::Requires]].concat()),
+        I::Extradition => dated(&[&NOTE[..], &EXTRADITION[..]].concat()),
+        I::NoExcuse | I::Measure | I::Discretion | I::Transitory => dated(&NOTE),
         I::Reading => vec![L::By, L::Concerns, L::Default, L::Other, L::Note, L::InForce],
         I::Gap => vec![L::InForce, L::Gazette, L::Covers, L::Known, L::When, L::SucceededBy, L::Note],
         I::Attests => vec![L::Source, L::Provision, L::States, L::On, L::Verdict],
@@ -144,6 +161,8 @@ fn required(kind: ItemKind) -> &'static [L] {
 fn repeats(item: ItemKind, line: L) -> bool {
     match line {
         L::Penalty => item == ItemKind::Offence,
+        L::Term => item == ItemKind::Extradition,
+        L::RefusedWhen => true,
         L::Also
         | L::May
         | L::WordingUncertain
@@ -228,6 +247,10 @@ fn lines(report: &Report, place: &Place) {
             report.error(at, "line.misplaced", format!("`{word}` does not belong in `{}`", keyword(item.kind)), help);
             continue;
         }
+        if line.kind == L::Term && line.under.is_some() && item.kind != ItemKind::Extradition {
+            let help = "only terms of extradition are chosen by a reading: take `under` out";
+            report.error(at, "line.value", "this term cannot depend on a reading", help);
+        }
         if known.insert(line.kind, line).is_some() && !repeats(item.kind, line.kind) {
             let help = "write one line; its payload may be dated";
             report.error(at, "line.repeated", format!("`{word}` stands twice"), help);
@@ -290,6 +313,7 @@ fn example(kind: L) -> String {
         L::Bars => "bars offence",
         L::Because => "because speciality",
         L::Of => "of action",
+        L::Gives => "gives republic",
         L::Default => "default none \"…\" / \"…\"",
         L::Other => "other all \"…\" / \"…\"",
         L::Type => "type flag",

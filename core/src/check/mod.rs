@@ -10,6 +10,7 @@ mod cycles;
 pub mod describe;
 mod examples;
 mod ids;
+mod international;
 mod lines;
 mod lints;
 mod modifier;
@@ -345,19 +346,17 @@ impl<'a> Checker<'a> {
             Kind::Concurrence if scope.place.line(LineKind::Joins).is_some() => {
                 Body::Concurrence(self.concurrence(scope)?)
             }
+            Kind::Jurisdiction => self.jurisdiction(scope),
+            Kind::Extradition => self.extradition(scope)?,
             Kind::Prosecution => Body::Prosecution(self.prosecution(scope)),
             Kind::Presumption => Body::Presumption(self.presumption(scope)?),
             Kind::Parameter => Body::Parameter(self.parameter(scope)?),
             Kind::Group => Body::Group(self.group_body(scope)?),
             Kind::Reading => Body::Reading(self.reading(scope)),
             Kind::Gap => Body::Gap(self.gap(scope)),
-            Kind::Concurrence
-            | Kind::Jurisdiction
-            | Kind::Extradition
-            | Kind::Measure
-            | Kind::Discretion
-            | Kind::Transitory
-            | Kind::NoExcuse => Body::Note(self.note(scope)),
+            Kind::Concurrence | Kind::Measure | Kind::Discretion | Kind::Transitory | Kind::NoExcuse => {
+                Body::Note(self.note(scope))
+            }
         })
     }
 }

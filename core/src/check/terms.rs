@@ -6,7 +6,7 @@ use super::names::{Refers, duplicate, listed};
 use super::place::{Place, text_of};
 use super::walk::walk;
 use crate::exact::{Date, Text};
-use crate::model::{ChargeTest, Cond, CondKind, NamedCondition, TermIx};
+use crate::model::{BeyondTest, ChargeTest, Cond, CondKind, NamedCondition, TermIx};
 use crate::syntax::tree::{ExprKind, Header, ItemKind};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -93,7 +93,7 @@ impl<'a> Checker<'a> {
 
     fn term(&mut self, place: &'a Place<'a>) {
         let Header::Definition { by, condition } = &place.item.header else { return };
-        let scope = Scope { place, day: Date::MIN, stage: Stage::Computed, holder: Holder::none(), role: None };
+        let scope = Scope { place, day: Date::MIN, stage: Stage::Extradition, holder: Holder::none(), role: None };
         let condition = self.condition(&scope, condition);
         let stage = self.asks(&condition);
         let size = self.size(&condition);
@@ -127,6 +127,8 @@ impl<'a> Checker<'a> {
             CondKind::Charge(
                 ChargeTest::Has(_) | ChargeTest::Only(_) | ChargeTest::OnComplaint | ChargeTest::Permanent,
             ) => Stage::Computed,
+            CondKind::Charge(ChargeTest::Beyond(BeyondTest::Jurisdiction(_))) => Stage::Extradition,
+            CondKind::Charge(ChargeTest::Beyond(_)) => Stage::Jurisdiction,
             CondKind::Charge(_) => Stage::Later,
             CondKind::Term(at) => self.term_stage.get(at.usize()).copied().unwrap_or(Stage::Facts),
             _ => condition.children().iter().map(|c| self.asks(c)).max().unwrap_or(Stage::Facts),

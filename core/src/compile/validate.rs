@@ -82,6 +82,9 @@ fn condition_sound(model: &Model, circuit: &Circuit, condition: &Cond, terms: us
                 && condition.wire != Wire::NONE
         }
         CondKind::Term(at) => at.usize() < terms,
+        CondKind::Charge(crate::model::ChargeTest::Beyond(test)) => {
+            test.facts().iter().all(|fact| fact.usize() < model.facts.len())
+        }
         CondKind::Charge(crate::model::ChargeTest::InGroup(at)) => (*at as usize) < model.provisions.len(),
         _ => true,
     };
@@ -139,6 +142,14 @@ fn rules_sound(model: &Model) -> bool {
                 && r.extended.iter().all(|(_, of)| selection(of))
                 && selection(&r.gives_way)
                 && r.starts.iter().all(dated)
+        }
+        Body::Jurisdiction(r) => known(&r.applies_to),
+        Body::Extradition(r) => {
+            let countries = match &r.says {
+                crate::model::Says::Treaty(of) => of.iter().all(|at| usize::from(*at) < crate::facts::COUNTRIES.len()),
+                _ => true,
+            };
+            countries && r.facts().iter().all(|fact| fact.usize() < model.facts.len())
         }
         Body::Concurrence(r) => selection(&r.as_real_for),
         Body::Presumption(p) => p.term.usize() < model.terms.len(),

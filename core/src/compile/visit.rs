@@ -51,6 +51,8 @@ pub(crate) fn conditions_mut(version: &mut Version, f: &mut dyn FnMut(&mut Cond)
             rule.when.iter_mut().for_each(&mut *f);
             rule.starts.iter_mut().filter_map(|start| start.when.as_mut()).for_each(f);
         }
+        Body::Jurisdiction(rule) => rule.when.iter_mut().chain(&mut rule.requires).for_each(f),
+        Body::Extradition(rule) => rule.conditions_mut(f),
         Body::Group(rule) => rule.when.iter_mut().for_each(f),
         Body::Reading(rule) => rule.concerns.iter_mut().filter_map(|concern| concern.unless.as_mut()).for_each(f),
         Body::Parameter(_) | Body::Concurrence(_) => {}

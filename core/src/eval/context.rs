@@ -313,6 +313,8 @@ pub(crate) struct Bench<'a> {
     pub(crate) conduct_of_another: bool,
     /// What the penalty came to, once it is computed.
     pub(crate) computed: RefCell<Option<Computed>>,
+    /// What became of it, for jurisdiction and extradition.
+    pub(crate) beyond: RefCell<Option<super::international::Beyond>>,
     /// Qualifiers decided so far.
     pub(crate) qualified: RefCell<Vec<(ProvisionId, Truth)>>,
 }
@@ -327,6 +329,7 @@ impl<'a> Bench<'a> {
             charge,
             conduct_of_another: false,
             computed: RefCell::default(),
+            beyond: RefCell::default(),
             qualified: RefCell::default(),
         }
     }
@@ -349,6 +352,7 @@ impl<'a> Bench<'a> {
                 .map(|(_, truth)| *truth)
                 .fold(Truth::False, Truth::or),
             ChargeTest::Charged(id) => self.charged(id),
+            ChargeTest::Beyond(test) => super::international::truth(self, test),
             later => self.computed.borrow().as_ref().map_or(Truth::Unknown, |computed| computed.truth(later)),
         }
     }

@@ -4,6 +4,7 @@ use super::amounts::Amounts;
 use super::charge::{Charged, charge, in_doubt, span};
 use super::concurrence::{Counted, concurrence};
 use super::context::{Context, Days, Frame};
+use super::international;
 use super::judge::{Judged, decide, judge};
 use super::milder::{Later, later};
 use super::prescription::{of_case, of_continued, prescribe, redate};
@@ -29,8 +30,10 @@ pub(crate) fn evaluate(context: &Context<'_>, all: bool) -> Verdict {
     let mut timeline: Vec<TimelineEntry> = Vec::new();
     let mut flat: Vec<(usize, Rival, Charge)> = Vec::new();
     let mut ranges: Vec<(Option<Amounts>, Option<Amounts>)> = Vec::new();
+    let mut grounds: Vec<Vec<international::Ground>> = Vec::new();
     for (place, count) in case.counts.iter().enumerate() {
         let frame = Frame::new(context, count);
+        let from = flat.len();
         for provision in context.index.of(Kind::Offence) {
             let Some(found) = over_time(&frame, *provision, all, &mut notices) else { continue };
             let rival = Rival {
@@ -48,6 +51,8 @@ pub(crate) fn evaluate(context: &Context<'_>, all: bool) -> Verdict {
             ranges.push((found.established, found.possible));
             flat.push((place, rival, found.charge));
         }
+        let own: Vec<&Charge> = flat[from..].iter().map(|(_, _, charge)| charge).collect();
+        grounds.push(international::grounds(&frame, &own, international::Tell::Shown));
         standing_gaps(&frame, &mut notices);
         dates_of(context, count, place, &mut timeline);
     }
@@ -74,6 +79,13 @@ pub(crate) fn evaluate(context: &Context<'_>, all: bool) -> Verdict {
     for count in &mut counts {
         // Stable: within a status the order of the catalogue stays.
         count.charges.sort_by_key(|c| c.status);
+    }
+    let (jurisdiction, mut needs) = international::over_acts(context, grounds);
+    let (extradition, others) = international::weigh(context, &counts, &mut notices);
+    needs.extend(others);
+    for need in needs {
+        let of = whom(context, &case.counts[need.count], need.fact, need.view);
+        ask_about(need.fact, of, need.by, &mut asked);
     }
     if let Some(seen) = context.model.pack.law_as_of.filter(|seen| *seen < case.as_of) {
         notices.push(Notice { code: "law_as_of", by: None, text: wording::law_seen_until(seen) });
@@ -103,8 +115,8 @@ pub(crate) fn evaluate(context: &Context<'_>, all: bool) -> Verdict {
         readings: context.readings_used(),
         counts,
         concurrence,
-        jurisdiction: Vec::new(),
-        extradition: None,
+        jurisdiction,
+        extradition,
         timeline,
         missing: missing(context, asked),
         notices,
@@ -530,12 +542,15 @@ fn ask_for(context: &Context<'_>, count: &Count, found: &Charged, asked: &mut Ve
     }
     for (fact, view) in &found.missing {
         let of = whom(context, count, *fact, *view);
-        let id = found.charge.offence.clone();
-        match asked.iter_mut().find(|a| a.fact == *fact && a.of == of) {
-            Some(known) if !known.settles.contains(&id) => known.settles.push(id),
-            Some(_) => {}
-            None => asked.push(Asked { fact: *fact, of, settles: vec![id] }),
-        }
+        ask_about(*fact, of, found.charge.offence.clone(), asked);
+    }
+}
+
+fn ask_about(fact: FactIx, of: Of, id: String, asked: &mut Vec<Asked>) {
+    match asked.iter_mut().find(|a| a.fact == fact && a.of == of) {
+        Some(known) if !known.settles.contains(&id) => known.settles.push(id),
+        Some(_) => {}
+        None => asked.push(Asked { fact, of, settles: vec![id] }),
     }
 }
 

@@ -7,6 +7,7 @@ mod context;
 mod evaluate;
 mod explain;
 mod grade;
+mod international;
 mod judge;
 mod milder;
 mod prescription;

@@ -3,9 +3,10 @@
 use super::context::Bench;
 use super::run::{deciding_view, truth, truth_in};
 use crate::exact::ProvisionId;
-use crate::facts::{Origin, Truth};
+use crate::facts::{FactValue, Origin, Truth};
 use crate::model::{
-    AtomIx, ChargeTest, Cond, CondKind, Element, FactIx, FactType, Form, Letter, Model, Quantifier, Test,
+    AtomIx, BeyondTest, ChargeTest, Cond, CondKind, Element, FactIx, FactType, Form, Letter, MeanOf, Model, Quantifier,
+    Test,
 };
 use crate::verdict::{Met, Reason, ReasonOp};
 use std::cell::RefCell;
@@ -146,6 +147,7 @@ impl Reasons<'_, '_> {
                 let of = views.filter(|v| self.truth_in(of, *v) == status).map(|v| self.in_view(of, v)).collect();
                 node(op, met(status), of)
             }
+            CondKind::Charge(ChargeTest::Beyond(test)) => self.beyond(test, status, view),
             CondKind::Charge(test) => Reason {
                 name: Some("charge".into()),
                 test: Some(self.charge_test(test)),
@@ -240,6 +242,30 @@ impl Reasons<'_, '_> {
         }
     }
 
+    /// A test of jurisdiction or extradition: dates are told with their fact, the rest as a test of the charge.
+    fn beyond(&self, test: &BeyondTest, status: Truth, view: usize) -> Reason {
+        let model = self.model();
+        let slot = |fact: &FactIx| &self.bench.frame.count.views[view][fact.usize()];
+        for fact in test.facts() {
+            if status == Truth::Unknown && slot(&fact).value == FactValue::Unknown {
+                self.touched.need(fact, view);
+            }
+        }
+        if let BeyondTest::After(a, b) = test {
+            return Reason {
+                fact: Some(model.fact_at(*a).name.clone()),
+                test: Some(format!("> {}", model.fact_at(*b).name)),
+                given: slot(a).given.clone(),
+                ..node(ReasonOp::Fact, met(status), Vec::new())
+            };
+        }
+        Reason {
+            name: Some("charge".into()),
+            test: Some(self.charge_test(&ChargeTest::Beyond(test.clone()))),
+            ..node(ReasonOp::Fact, met(status), Vec::new())
+        }
+    }
+
     fn charge_test(&self, test: &ChargeTest) -> String {
         let ids = |ids: &[ProvisionId]| ids.iter().map(ProvisionId::as_str).collect::<Vec<_>>().join(", ");
         match test {
@@ -251,6 +277,14 @@ impl Reasons<'_, '_> {
             ChargeTest::Only(_) => "only".to_owned(),
             ChargeTest::OnComplaint => "on complaint".to_owned(),
             ChargeTest::Permanent => "permanent".to_owned(),
+            ChargeTest::Beyond(test) => match test {
+                BeyondTest::Applies => "applies".to_owned(),
+                BeyondTest::Expired => "expired".to_owned(),
+                BeyondTest::Mean(MeanOf::Charge, least) => format!("mean of prison {least}"),
+                BeyondTest::Mean(MeanOf::Facts(..), least) => format!("mean of the foreign penalty {least}"),
+                BeyondTest::After(..) => "after".to_owned(),
+                BeyondTest::Jurisdiction(of) => format!("jurisdiction by {}", ids(of)),
+            },
         }
     }
 }

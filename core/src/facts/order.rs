@@ -1,6 +1,6 @@
 //! What came after the act cannot come before it.
 
-use super::{Case, Count, FactValue};
+use super::{Case, Count, FactValue, Request};
 use crate::error::Error;
 use crate::exact::Date;
 use crate::model::{FactType, Model};
@@ -29,6 +29,9 @@ pub(super) fn check(model: &Model, case: &Case, flat: bool) -> Result<(), Error>
         }
     }
     dates(model, case, flat)?;
+    for (at, request) in case.requests.iter().enumerate() {
+        ends(model, request).map_err(|error| error.at(format!("requests[{at}]")))?;
+    }
     let Some(date) = model.fact("request.date") else { return Ok(()) };
     for (at, request) in case.requests.iter().enumerate() {
         let slot = request.facts.iter().find(|(fact, _)| *fact == date).map(|(_, slot)| &slot.value);
@@ -58,6 +61,25 @@ fn dates(model: &Model, case: &Case, flat: bool) -> Result<(), Error> {
         if let Some((at, last, act)) = wrong.filter(|_| flat || !days.iter().any(in_order)) {
             let path = if flat { format!("counts[{at}].{}", of.name) } else { of.name.clone() };
             return Err(before(&of.name, *last, *act).at(path));
+        }
+    }
+    Ok(())
+}
+
+/// A range of terms does not end below where it begins.
+fn ends(model: &Model, request: &Request) -> Result<(), Error> {
+    let terms = || {
+        request.facts.iter().filter_map(|(fact, slot)| match slot.value {
+            FactValue::Term(term) => Some((model.fact_at(*fact).name.as_str(), term)),
+            _ => None,
+        })
+    };
+    for (name, min) in terms() {
+        let Some(of) = name.strip_suffix(".min") else { continue };
+        let above = terms().find(|(other, max)| other.strip_suffix(".max") == Some(of) && *max < min);
+        if let Some((_, max)) = above {
+            let message = format!("`{of}` ends at `{max}`, below its minimum `{min}`");
+            return Err(Error::new("case.conflict", message).hint("write the shorter term as the minimum"));
         }
     }
     Ok(())

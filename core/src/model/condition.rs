@@ -124,6 +124,8 @@ pub enum ChargeTest {
     OnComplaint,
     /// The offence is permanent.
     Permanent,
+    /// What only rules of jurisdiction and extradition may ask.
+    Beyond(super::BeyondTest),
 }
 
 /// A part of a penalty, or a kind of consequence.

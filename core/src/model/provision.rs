@@ -159,6 +159,10 @@ pub enum Body {
     Prescription(super::Prescription),
     /// Concurrence of offences.
     Concurrence(super::ConcurrenceRule),
+    /// A ground of jurisdiction.
+    Jurisdiction(super::JurisdictionRule),
+    /// A rule of extradition.
+    Extradition(super::ExtraditionRule),
     /// What is stated and cited: measures, discretion, definitions, rules of time.
     Note(Note),
 }
@@ -178,6 +182,14 @@ pub enum Role {
     Knowing,
     Circumstance,
     Exception,
+    // Of jurisdiction and extradition.
+    Ground,
+    Requirement,
+    Bar,
+    Paper,
+    Discretion,
+    Postponement,
+    Preference,
 }
 
 /// An element of an offence, or an exception.

@@ -50,7 +50,7 @@ pub const ITEMS: [(ItemKind, &str); 43] = [
 ];
 
 /// Every kind of line with the words that begin it.
-pub const LINES: [(LineKind, &str); 91] = [
+pub const LINES: [(LineKind, &str); 99] = [
     (LineKind::InForce, "in force"),
     (LineKind::Gazette, "gazette"),
     (LineKind::Gist, "gist"),
@@ -136,6 +136,14 @@ pub const LINES: [(LineKind, &str); 91] = [
     (LineKind::Joins, "joins"),
     (LineKind::Combines, "combines"),
     (LineKind::AsRealFor, "as real for"),
+    (LineKind::Gives, "gives"),
+    (LineKind::RefusedWhen, "refused when"),
+    (LineKind::Undertakes, "undertakes"),
+    (LineKind::Carries, "carries"),
+    (LineKind::DiscretionaryWhen, "discretionary when"),
+    (LineKind::PostponedWhen, "postponed when"),
+    (LineKind::Prefers, "prefers"),
+    (LineKind::TreatyWith, "treaty with"),
     (LineKind::Taxonomy, "taxonomy"),
     (LineKind::Source, "source"),
     (LineKind::Provision, "provision"),

@@ -1,5 +1,6 @@
 //! Text to syntax tree and back.
 
+pub mod international;
 pub mod keywords;
 pub mod lexer;
 mod parse;
@@ -28,6 +29,11 @@ use crate::diagnostic::{Diagnostic, Source};
 pub fn format(source: &Source) -> Result<String, Vec<Diagnostic>> {
     let parsed = parse(source);
     if parsed.diagnostics.is_empty() { Ok(print(&parsed.file)) } else { Err(parsed.diagnostics) }
+}
+
+/// What an example expects of jurisdiction or extradition, as it is written.
+pub(crate) fn print_international(expected: &international::InternationalExpect) -> String {
+    print::international(expected)
 }
 
 /// What an example expects of a prescription, as it is written.

@@ -237,6 +237,15 @@ pub enum LineKind {
     Joins,
     Combines,
     AsRealFor,
+    // jurisdiction and extradition
+    Gives,
+    RefusedWhen,
+    Undertakes,
+    Carries,
+    DiscretionaryWhen,
+    PostponedWhen,
+    Prefers,
+    TreatyWith,
     Taxonomy,
     Source,
     Provision,
@@ -364,6 +373,8 @@ pub enum Value {
     Expect(Vec<ExpectExpr>),
     /// `but GIVEN: EXPECT`
     But(Vec<GivenExpr>, Vec<ExpectExpr>),
+    /// A line of jurisdiction or extradition.
+    International(Box<super::international::InternationalValue>),
     /// A line of prescription or concurrence.
     Time(Box<super::time::TimeValue>),
     /// `source REPORT, "PLACE"`
@@ -449,6 +460,8 @@ pub enum ExprKind {
     ChargeOnComplaint,
     /// `charge permanent`
     ChargePermanent,
+    /// What only rules of jurisdiction and extradition may ask.
+    Beyond(Box<super::international::BeyondExpr>),
     /// A quoted element.
     Quoted(Label),
 }
@@ -839,4 +852,6 @@ pub enum ExpectExpr {
     Prescription(Box<super::time::PrescriptionExpect>),
     /// `concurrence [possible] PART RANGE`
     Concurrence(bool, PartExpr),
+    /// What is expected of jurisdiction or extradition.
+    International(Box<super::international::InternationalExpect>),
 }

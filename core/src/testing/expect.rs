@@ -83,6 +83,7 @@ impl<'a> Judged<'a> {
             ExpectExpr::Notice(code, id) => self.notice(code, id.as_ref()),
             ExpectExpr::Milder(day) => self.milder(day.value),
             ExpectExpr::Under(name, value) => self.under(name, value),
+            ExpectExpr::International(expected) => super::international::check(&self.verdict, expected),
             ExpectExpr::Prescription(expected) => self.prescription(expected),
             ExpectExpr::Concurrence(possible, part) => self.concurrence(*possible, part),
         }
@@ -363,6 +364,8 @@ fn span_of(expectation: &ExpectExpr) -> Option<Span> {
         ExpectExpr::Range(part) | ExpectExpr::Possible(part) => part.span,
         ExpectExpr::Milder(at) => at.span,
         ExpectExpr::Concurrence(_, part) => part.span,
-        ExpectExpr::NoPart(_) | ExpectExpr::NotStated | ExpectExpr::Prescription(_) => return None,
+        ExpectExpr::NoPart(_) | ExpectExpr::NotStated | ExpectExpr::Prescription(_) | ExpectExpr::International(_) => {
+            return None;
+        }
     })
 }

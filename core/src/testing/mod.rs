@@ -6,6 +6,7 @@
 mod amounts;
 mod coverage;
 mod expect;
+mod international;
 mod prescription;
 mod run;
 

@@ -480,7 +480,76 @@ pub struct Jurisdiction {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[allow(missing_docs, reason = "contract §6 describes each key")]
 pub struct Extradition {
-    pub requests: Vec<serde_json::Value>,
+    pub requests: Vec<RequestVerdict>,
+}
+
+/// What a request comes to, the first that holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the words of the contract, in its order")]
+pub enum Conclusion {
+    Refused,
+    Incomplete,
+    Discretionary,
+    Postponed,
+    Undetermined,
+    MayBeGranted,
+}
+
+impl Conclusion {
+    /// The word of the contract.
+    pub fn word(self) -> &'static str {
+        match self {
+            Conclusion::Refused => "refused",
+            Conclusion::Incomplete => "incomplete",
+            Conclusion::Discretionary => "discretionary",
+            Conclusion::Postponed => "postponed",
+            Conclusion::Undetermined => "undetermined",
+            Conclusion::MayBeGranted => "may_be_granted",
+        }
+    }
+}
+
+/// A request for extradition.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct RequestVerdict {
+    pub id: Option<String>,
+    pub conclusion: Conclusion,
+    pub governs: &'static str,
+    pub treaty: Option<String>,
+    pub charges: Vec<RequestCharge>,
+    pub conditions: Vec<Element>,
+    pub undertakings: Vec<Undertaking>,
+    pub dates: Vec<DueDate>,
+}
+
+/// A charge of a request.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct RequestCharge {
+    pub offence: String,
+    pub conclusion: Conclusion,
+    pub conditions: Vec<Element>,
+}
+
+/// What the requesting State is to undertake.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct Undertaking {
+    pub id: String,
+    pub status: &'static str,
+    pub by: String,
+    pub text: Text,
+}
+
+/// The day on which a term of the procedure has run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "contract §6 describes each key")]
+pub struct DueDate {
+    pub by: String,
+    pub date: Date,
+    pub text: Text,
 }
 
 /// A day that matters.

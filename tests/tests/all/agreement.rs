@@ -92,6 +92,10 @@ fn conditions(model: &Model) -> Vec<(String, &Cond)> {
                     let starts = rule.starts.iter().filter_map(|start| start.when.as_ref());
                     found.extend(rule.when.iter().chain(starts).map(|c| (place.clone(), c)));
                 }
+                Body::Jurisdiction(rule) => {
+                    found.extend(rule.when.iter().chain(&rule.requires).map(|c| (place.clone(), c)));
+                }
+                Body::Extradition(rule) => rule.conditions(&mut |c| found.push((place.clone(), c))),
                 Body::Group(_) | Body::Parameter(_) | Body::Reading(_) | Body::Concurrence(_) => {}
             }
         }

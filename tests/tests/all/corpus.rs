@@ -99,6 +99,53 @@ fn compare(expected: &Value, found: &Value, wrong: &mut Vec<String>) {
     }
 }
 
+/// What is expected of jurisdiction (one entry an act, grounds by id) and of extradition (one entry a request).
+fn international(expected: &Value, verdict: &Value, wrong: &mut Vec<String>) {
+    let empty = Vec::new();
+    for (at, expected) in expected["jurisdiction"].as_array().unwrap_or(&empty).iter().enumerate() {
+        let found = &verdict["jurisdiction"][at];
+        for key in ["act", "status", "federal"] {
+            if !expected[key].is_null() && found[key] != expected[key] {
+                wrong.push(format!("jurisdiction {at} {key}: expected {}, found {}", expected[key], found[key]));
+            }
+        }
+        let grounds: Vec<Value> =
+            found["grounds"].as_array().unwrap_or(&empty).iter().map(|ground| ground["id"].clone()).collect();
+        for id in list(&expected["grounds"]).into_iter().filter(|id| !grounds.contains(&Value::from(id.as_str()))) {
+            wrong.push(format!("jurisdiction {at}: {id} is not among {grounds:?}"));
+        }
+    }
+    for (at, expected) in expected["extradition"].as_array().unwrap_or(&empty).iter().enumerate() {
+        let found = &verdict["extradition"]["requests"][at];
+        for key in ["id", "conclusion", "governs", "treaty"] {
+            if expected.get(key).is_some_and(|value| *value != found[key]) {
+                wrong.push(format!("request {at} {key}: expected {}, found {}", expected[key], found[key]));
+            }
+        }
+        let charges: Vec<Value> = found["charges"].as_array().unwrap_or(&empty).clone();
+        let concluded: Vec<Value> =
+            charges.iter().map(|charge| serde_json::json!([charge["offence"], charge["conclusion"]])).collect();
+        if !expected["charges"].is_null() && expected["charges"] != Value::from(concluded.clone()) {
+            wrong.push(format!("request {at} charges: expected {}, found {concluded:?}", expected["charges"]));
+        }
+        let mut elements: Vec<Value> = found["conditions"].as_array().unwrap_or(&empty).clone();
+        elements.extend(charges.iter().flat_map(|charge| charge["conditions"].as_array().unwrap().clone()));
+        for (by, status) in expected["conditions"].as_object().into_iter().flatten() {
+            if !elements.iter().any(|element| element["by"] == *by.as_str() && element["status"] == *status) {
+                wrong.push(format!("request {at}: {by} is not {status}"));
+            }
+        }
+        for (key, list) in [("undertakings", "status"), ("dates", "date")] {
+            for (by, value) in expected[key].as_object().into_iter().flatten() {
+                let all = found[key].as_array().unwrap_or(&empty);
+                if !all.iter().any(|one| one["by"] == *by.as_str() && one[list] == *value) {
+                    wrong.push(format!("request {at} {key}: {by} is not {value} in {all:?}"));
+                }
+            }
+        }
+    }
+}
+
 fn check(name: &str, case: &Value) -> Vec<String> {
     let mut wrong = Vec::new();
     let options = CaseOptions { as_of: Some(day(case["as_of"].as_str().expect("as_of"))), readings: Vec::new() };
@@ -148,6 +195,7 @@ fn check(name: &str, case: &Value) -> Vec<String> {
             wrong.push(format!("concurrence: expected {wanted}, found {found}"));
         }
     }
+    international(&case["expect"], &verdict, &mut wrong);
     for notice in list(&case["expect"]["notices"]) {
         let (code, by) = notice.split_once(' ').expect("`code id`");
         if !verdict["notices"].as_array().unwrap().iter().any(|n| n["code"] == code && n["by"] == by) {

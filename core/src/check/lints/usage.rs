@@ -2,7 +2,7 @@
 
 use crate::check::Checker;
 use crate::check::place::Place;
-use crate::model::{AtomIx, Body, Cond, Derivation, FactType, Form, Known, PenaltySpec, Test};
+use crate::model::{AtomIx, Body, ChargeTest, Cond, CondKind, Derivation, FactType, Form, Known, PenaltySpec, Test};
 use crate::syntax::tree::{LineKind, TypeExpr, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -80,10 +80,18 @@ fn readers(checker: &Checker) -> BTreeMap<AtomIx, BTreeSet<(u8, usize)>> {
 
 /// The conditions below one that are atoms or sets of them.
 fn shallow(condition: &Cond, f: &mut dyn FnMut(&Cond)) {
-    use crate::model::CondKind;
     match &condition.kind {
         CondKind::Atom(_) | CondKind::Members { .. } => f(condition),
         _ => condition.children().iter().for_each(|child| shallow(child, f)),
+    }
+}
+
+/// Facts that rules of jurisdiction and extradition read without an atom.
+fn beyond(checker: &Checker, condition: &Cond, named: &mut BTreeSet<usize>) {
+    match &condition.kind {
+        CondKind::Charge(ChargeTest::Beyond(test)) => named.extend(test.facts().into_iter().map(|fact| fact.usize())),
+        CondKind::Term(at) => beyond(checker, &checker.model.term_at(*at).condition, named),
+        _ => condition.children().iter().for_each(|child| beyond(checker, child, named)),
     }
 }
 
@@ -107,6 +115,10 @@ fn named_apart(checker: &Checker) -> BTreeSet<usize> {
         }
     }
     for version in checker.model.provisions.iter().flat_map(|p| &p.versions) {
+        conditions(&version.body, &mut |condition| beyond(checker, condition, &mut named));
+        if let Body::Extradition(rule) = &version.body {
+            named.extend(rule.facts().into_iter().map(|fact| fact.usize()));
+        }
         let penalties: Vec<&Known<PenaltySpec>> = match &version.body {
             Body::Offence(offence) => offence.penalties.iter().map(|line| &line.penalty).collect(),
             Body::Penalty(rule) => vec![&rule.penalty],
@@ -199,6 +211,8 @@ pub(crate) fn conditions(body: &Body, f: &mut dyn FnMut(&Cond)) {
             rule.when.iter().for_each(&mut *f);
             rule.starts.iter().filter_map(|start| start.when.as_ref()).for_each(&mut *f);
         }
+        Body::Jurisdiction(rule) => rule.when.iter().chain(&rule.requires).for_each(&mut *f),
+        Body::Extradition(rule) => rule.conditions(&mut |condition| f(condition)),
         Body::Concurrence(_) => {}
         Body::Presumption(presumption) => f(&presumption.when),
         Body::Gap(gap) => gap.when.iter().for_each(&mut *f),

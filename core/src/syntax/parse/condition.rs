@@ -89,6 +89,9 @@ fn unit_kind(i: In) -> Res<ExprKind> {
         }
         return map(names, move |kinds| ExprKind::ChargePenalty { only, kinds }).parse(i.skip(2));
     }
+    if let Some(found) = super::international::test(i) {
+        return found;
+    }
     if i.are("qualified by") {
         return map(id, ExprKind::QualifiedBy).parse(i.skip(2));
     }
@@ -136,6 +139,9 @@ fn test(i: In, of: At<String>) -> Res<ExprKind> {
             };
             return Ok((i, ExprKind::Compare(of, comparison, amount, unit)));
         }
+    }
+    if i.are("is after") {
+        return super::international::after(i.skip(2), of);
     }
     if i.is(0, "is") {
         let (i, not) = opt(words("not")).parse(i.skip(1))?;

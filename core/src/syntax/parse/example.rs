@@ -79,6 +79,9 @@ fn one_expect(i: In) -> Res<ExpectExpr> {
     let rest = i.skip(1);
     match i.text(0) {
         "prescription" | "limit" | "never" | "expired" => super::time::expectation(i),
+        "jurisdiction" | "federal" | "extradition" | "undertaking" | "due" | "governs" => {
+            super::international::expectation(i)
+        }
         "concurrence" => {
             let (i, possible) = opt(words("possible")).parse(rest)?;
             map(part_range, move |part| ExpectExpr::Concurrence(possible.is_some(), part)).parse(i)

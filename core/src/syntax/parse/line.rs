@@ -4,6 +4,7 @@ use super::condition::{condition, condition_or_letters, exception};
 use super::effect::effect;
 use super::example::{expect, given, setting};
 use super::input::{In, Res, Wanted};
+use super::international;
 use super::penalty::{consequences, penalty, trailing_letters};
 use super::selection::selection;
 use super::terminal::{date, label, named, names, period, period_begins, sign, text, words};
@@ -38,7 +39,7 @@ pub fn line<'a>(start: In<'a>, kind: LineKind, keyword: usize) -> Res<'a, Line> 
     if takes_letters(kind) && i.is(0, "for") {
         (i, letters) = names(i.skip(1))?;
     }
-    if matches!(kind, LineKind::Penalty | LineKind::Members | LineKind::Effect | LineKind::Of) && i.is(0, "under") {
+    if takes_reading(kind) && i.is(0, "under") {
         let (rest, found) = setting(i.skip(1))?;
         (i, under) = (rest, Some(found));
     }
@@ -82,6 +83,12 @@ fn takes_letters(kind: LineKind) -> bool {
     matches!(kind, LineKind::Penalty | LineKind::Effect | LineKind::Also | LineKind::May | LineKind::Consummated)
 }
 
+/// Whether `under READING=VALUE:` may stand after the keyword.
+fn takes_reading(kind: LineKind) -> bool {
+    use LineKind as L;
+    matches!(kind, L::Penalty | L::Members | L::Effect | L::Of | L::Term | L::RefusedWhen)
+}
+
 fn gap_begins(i: In) -> bool {
     i.is(0, "gap") && i.kind(1) == Some(Kind::String)
 }
@@ -115,6 +122,11 @@ fn known_payload(i: In, kind: LineKind) -> Res<Value> {
             time::payload(i, kind)
         }
         L::Combines => time::payload(i, kind),
+        L::RefusedWhen | L::Undertakes | L::Carries | L::DiscretionaryWhen | L::PostponedWhen => {
+            map(condition, |expr| Value::Condition(expr, None)).parse(i)
+        }
+        L::Gives | L::TreatyWith => map(names, Value::Words).parse(i),
+        L::Prefers => international::prefers(i),
         L::Version => map(text, Value::Text).parse(i),
         L::New | L::Rebuttable | L::Conclusive | L::WithoutPrejudice | L::WithAnyOther => Ok((i, Value::Nothing)),
         L::Agent | L::Victim | L::Conduct | L::Means | L::Object | L::Result | L::Purpose | L::Knowing => {

@@ -5,6 +5,7 @@ mod condition;
 mod effect;
 mod example;
 mod input;
+mod international;
 mod item;
 mod line;
 mod penalty;

@@ -194,6 +194,7 @@ fn flow_of(of: &Value, letters: &[crate::syntax::tree::At<String>]) -> Option<Fl
             }
             flow
         }
+        Value::International(of) => super::international::value(of),
         Value::Time(of) => super::time::time(of),
         Value::Source(report, place) => Flow::of(format!("{}, {}", report.value, quoted(&place.value))),
         Value::Verdict(word, None) => Flow::of(&word.value),

@@ -1,5 +1,6 @@
 //! Syntax tree to canonical text: what lawyers read.
 
+mod international;
 mod line;
 mod page;
 mod time;
@@ -8,6 +9,7 @@ mod words;
 use super::keywords::item_keyword;
 use super::parse::body_required;
 use super::tree::{At, Comments, File, Header, Item, ItemKind, Label};
+pub(crate) use international::expectation as international;
 pub(crate) use time::prescription;
 
 use page::{Flow, Page, label_flow, width};

@@ -98,6 +98,7 @@ fn unit(expr: &Expr) -> Flow {
         }
         ExprKind::ChargeOnComplaint => Flow::of("charge on complaint"),
         ExprKind::ChargePermanent => Flow::of("charge permanent"),
+        ExprKind::Beyond(of) => super::international::test(of),
         ExprKind::Quoted(label) => label_flow(label),
     }
 }
@@ -356,6 +357,7 @@ pub fn expect(expect: &[ExpectExpr]) -> Flow {
             }
             ExpectExpr::Milder(date) => format!("milder {}", date.value),
             ExpectExpr::Under(reading, choice) => format!("under {}={}", reading.value, choice.value),
+            ExpectExpr::International(of) => super::international::expectation(of),
             ExpectExpr::Prescription(of) => super::time::prescription(of),
             ExpectExpr::Concurrence(possible, part) => {
                 format!("concurrence {}{}", if *possible { "possible " } else { "" }, part_range(part))

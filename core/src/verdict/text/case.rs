@@ -1,12 +1,13 @@
 //! A whole verdict in words.
 
-use super::charge::{charge, element, language};
+use super::charge::{charge, element};
 use super::page::{Colour, Page};
 use super::penalty::{penalty, pesos};
+use super::reason::grounds;
 use super::words::{fill, word_of};
 use crate::exact::Text;
-use crate::verdict::{Concurrence, CountVerdict, Extradition, Missing, Of, Verdict};
-use serde_json::Value;
+use crate::model::Role;
+use crate::verdict::{Concurrence, CountVerdict, Element, Extradition, Met, Missing, Of, Verdict};
 
 /// The whole answer.
 pub(super) fn verdict(page: &mut Page, verdict: &Verdict) {
@@ -116,41 +117,57 @@ fn extraditions(page: &mut Page, extradition: &Extradition) {
     page.blank();
     page.heading(0, words.extradition);
     for request in &extradition.requests {
-        let conclusion = word_of(&words.conclusion, text(request, "conclusion"));
-        page.line(2, &format!("{}: {conclusion}", text(request, "id")));
-        for condition in list(request, "conditions") {
-            let said = both(page, condition, "text");
-            page.line(4, &format!("{} {said} ({})", json_mark(text(condition, "status")), text(condition, "by")));
+        let conclusion = word_of(&words.conclusion, request.conclusion.word());
+        let governs = match &request.treaty {
+            Some(treaty) => fill(words.governs[0], &[treaty]),
+            None => words.governs[1].to_owned(),
+        };
+        let id = request.id.as_ref().map_or_else(String::new, |id| format!("{id}: "));
+        page.line(2, &format!("{id}{conclusion} ({governs})"));
+        request.conditions.iter().for_each(|one| condition(page, 4, one));
+        for charge in &request.charges {
+            let conclusion = word_of(&words.conclusion, charge.conclusion.word());
+            page.line(4, &format!("{}: {conclusion}", charge.offence));
+            charge.conditions.iter().for_each(|one| condition(page, 6, one));
         }
-        let undertakings = list(request, "undertakings");
-        if !undertakings.is_empty() {
+        if !request.undertakings.is_empty() {
             page.heading(4, words.undertakings);
         }
-        for one in undertakings {
-            let said = both(page, one, "text");
-            page.line(6, &format!("{} {said} ({})", json_mark(text(one, "status")), text(one, "by")));
+        for one in &request.undertakings {
+            let said = page.say(&one.text).to_owned();
+            let mark = match one.status {
+                "given" => "✓",
+                "missing" => "✗",
+                _ => "?",
+            };
+            page.line(6, &format!("{mark} {said} ({})", one.by));
+        }
+        if !request.dates.is_empty() {
+            page.heading(4, words.due);
+        }
+        for one in &request.dates {
+            let (day, said) = (page.date(one.date), page.say(&one.text).to_owned());
+            page.line(6, &format!("{day}: {said} ({})", one.by));
         }
     }
 }
 
-fn json_mark(status: &str) -> &'static str {
-    match status {
-        "met" | "given" => "✓",
-        "unmet" | "missing" => "✗",
+/// A condition of extradition. What does not stand in the way of it is not told, unless it was required.
+fn condition(page: &mut Page, indent: usize, one: &Element) {
+    let hinders = matches!(one.role, Role::Bar | Role::Discretion | Role::Postponement);
+    let mark = match (one.status, hinders) {
+        (Met::Met, true) if one.role != Role::Bar => "!",
+        (Met::Unmet, true) if one.by == one.id => return,
+        (Met::Met, false) | (Met::Unmet, true) => "✓",
+        (Met::Unmet, false) | (Met::Met, true) => "✗",
         _ => "?",
+    };
+    let (role, said) = (page.words.role(one.role), page.say(&one.text).to_owned());
+    page.line(indent, &format!("{mark} {role}: {said} ({})", one.by));
+    if mark != "✓" {
+        let why = grounds(page, &one.because);
+        super::charge::because(page, indent + 4, &why);
     }
-}
-
-fn text<'v>(value: &'v Value, key: &str) -> &'v str {
-    value.get(key).and_then(Value::as_str).unwrap_or_default()
-}
-
-fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
-    value.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
-}
-
-fn both<'v>(page: &Page, value: &'v Value, key: &str) -> &'v str {
-    value.get(key).and_then(|text| text.get(language(page))).and_then(Value::as_str).unwrap_or_default()
 }
 
 fn questions(page: &mut Page, missing: &[Missing]) {

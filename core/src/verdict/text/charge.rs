@@ -113,7 +113,7 @@ pub(super) fn element(page: &mut Page, indent: usize, element: &Element) {
 }
 
 /// The facts that decided, under what they decided.
-fn because(page: &mut Page, indent: usize, why: &[String]) {
+pub(super) fn because(page: &mut Page, indent: usize, why: &[String]) {
     if !why.is_empty() {
         let why = page.paint(Colour::Dim, &why.join("; "));
         page.line(indent, &why);
@@ -209,14 +209,6 @@ fn prescription(page: &mut Page, found: &Prescription) {
         said.extend(limit.expires.map(|date| fill(words.expires, &[&page.date(date)])));
         let kind = word_of(&words.limits, limit.kind.word());
         page.line(6, &format!("· {kind}: {} ({})", said.join(", "), limit.by));
-    }
-}
-
-/// The key of the page's language in a text read as JSON.
-pub(super) fn language(page: &Page) -> &'static str {
-    match page.lang() {
-        crate::exact::Lang::Es => "es",
-        crate::exact::Lang::En => "en",
     }
 }
 

@@ -46,9 +46,6 @@ impl<'a> Page<'a> {
     pub fn new(model: &'a Model, lang: Lang, style: &'a Style) -> Page<'a> {
         Page { out: String::new(), style, model, words: Words::of(lang) }
     }
-    pub fn lang(&self) -> Lang {
-        self.words.lang
-    }
     /// A text in the language of the page.
     pub fn say<'t>(&self, text: &'t Text) -> &'t str {
         text.get(self.words.lang)

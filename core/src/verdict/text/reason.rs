@@ -73,6 +73,11 @@ fn charge_test(page: &Page, reason: &Reason) -> Option<String> {
     let test = reason.test.as_deref()?;
     let (template, rest) =
         words.charge_tests.iter().find_map(|(code, word)| Some((word, test.strip_prefix(code)?.trim())))?;
+    let term = crate::exact::Term::parse(rest).map(|term| super::values::term(words, term));
+    if let Some(term) = term {
+        let said = fill(words.the_charge, &[&fill(template, &[&term])]);
+        return Some(format!("{said}: {}", words.met(reason.status)));
+    }
     let named = page.model.provisions.iter().find(|p| p.id == rest).map_or(rest, |p| page.say(&p.name));
     let said = fill(words.the_charge, &[&fill(template, &[named])]);
     Some(format!("{said}: {}", words.met(reason.status)))
