@@ -359,6 +359,7 @@ fn modifiers_and_gradings() {
     assert_eq!(letters, &["j"]);
     let parts = vec![Part::Prison, Part::Fine];
     let expected = Effect {
+        each: None,
         op: Op::Doubled,
         parts,
         fraction: None,

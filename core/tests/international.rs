@@ -1,6 +1,6 @@
 //! Jurisdiction and extradition over whole cases of the federal law, and what the checker says of rules that are wrong.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 use serde_json::{Value, json};
 use std::path::Path;

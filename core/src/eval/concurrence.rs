@@ -376,7 +376,7 @@ impl Join<'_, '_> {
         }
         let mixed = pile.free > Ratio::default();
         let reading = mixed.then(|| self.context.reading("mixed_ceiling")).flatten();
-        if reading.as_deref() == Some("none") {
+        if reading == Some("none") {
             return pile.amounts;
         }
         let max = longest + pile.free;
