@@ -1,7 +1,7 @@
 //! One offence, or one of its letters, in one count: its status and what fails.
 
 use super::context::{Context, Frame};
-use super::evaluate::governing_day;
+use super::governed::governing_day;
 use super::judge::decide;
 use super::reasons::{Reasons, Touched};
 use super::subsume::element_status;

@@ -1,15 +1,19 @@
 //! The stages: in force, subsume, punish, qualify, grade, resolve. Each reads what the ones before it made.
 
 mod amounts;
+mod asked;
 mod charge;
 mod concurrence;
 mod context;
 mod evaluate;
 mod explain;
+mod governed;
 mod grade;
 mod international;
 mod judge;
 mod milder;
+mod notices;
+mod over_time;
 mod prescription;
 mod punish;
 mod qualify;
@@ -18,14 +22,17 @@ mod resolve;
 mod run;
 mod shapes;
 mod states;
+mod statuses;
 mod subsume;
 mod taxonomy;
 mod wording;
 
+pub(crate) use asked::whom;
 pub(crate) use context::{Context, Frame, Index};
-pub(crate) use evaluate::{StatusOf, evaluate, statuses, statuses_among, whom};
+pub(crate) use evaluate::evaluate;
 pub(crate) use explain::{atoms_of, explain};
 pub(crate) use reasons::number_text;
+pub(crate) use statuses::{StatusOf, statuses, statuses_among};
 pub(crate) use wording::{displaced, excluded};
 
 use crate::model::{Form, Letter, Offence};
