@@ -45,6 +45,10 @@ pub(crate) fn outside<'a>(
     charged.charge.status = Status::NotInForce;
     charged.charge.version = span(next);
     charged.charge.law_date = day;
+    // Only the day decides.
+    charged.charge.assumptions.clear();
+    charged.charge.missing.clear();
+    charged.missing.clear();
     Some(charged)
 }
 

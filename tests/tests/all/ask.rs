@@ -32,6 +32,7 @@ fn statuses(case: &Case) -> BTreeMap<String, String> {
 fn full(chance: &mut Chance, rows: &[Row]) -> Row {
     let model = law().model();
     let mut full = row(model, rows, chance, false);
+    full.retain(|_, value| !value.is_null());
     for at in givable(model) {
         let fact = model.fact_at(at);
         let nested: Vec<String> = full

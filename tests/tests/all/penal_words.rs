@@ -111,6 +111,10 @@ fn effect_says(effect: &Value, tie: &Tie) -> bool {
     tie.op.as_deref() == effect["op"].as_str()
         && tie.fraction.as_deref() == effect["fraction"].as_str()
         && parts == said
+        && tie.prison.as_ref().is_none_or(|[min, max]| {
+            let added = &effect["penalty"]["prison"];
+            added["min"] == min.as_str() && added["max"] == max.as_str()
+        })
 }
 
 fn check(entries: &[Entry], tie: &Tie) -> Result<(), String> {
@@ -267,7 +271,8 @@ fn a_figure_that_is_off_is_found() {
             off.push(Tie { work: Some([work[0], work[1] + 1]), ..tie.clone() });
         }
         if tie.op.is_some() {
-            off.push(Tie { op: Some("added".to_owned()), ..tie.clone() });
+            let other = if tie.op.as_deref() == Some("added") { "doubled" } else { "added" };
+            off.push(Tie { op: Some(other.to_owned()), ..tie.clone() });
             off.push(Tie { fraction: Some("5/7".to_owned()), ..tie.clone() });
             off.push(Tie { parts: Some(vec!["fine".to_owned()]), ..tie.clone() });
         }
