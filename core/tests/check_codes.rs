@@ -405,7 +405,7 @@ const CASES: &[Case] = &[
         code: "type.unit",
         bad: r#"fact act.height "h" / "h" { type metres 0 to 3  ask "q" / "q" }"#,
         message: "no number is in `metres`",
-        help: "a number is in `years`, `days`, `count`, `sessions` and `milligrams`",
+        help: "a number is in `years`, `days`, `count`, `sessions`, `milligrams`, `wages` and `uma`",
         underlined: "metres",
         good: r#"fact act.dose "h" / "h" { type milligrams 0 to 3  ask "q" / "q" }"#,
     },
