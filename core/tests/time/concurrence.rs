@@ -213,7 +213,7 @@ fn of_equally_grave_charges_each_keeps_its_own() {
 /// is not revived.
 #[test]
 fn terms_that_did_not_run_together_do_not_meet() {
-    let old = act("a", "1986-06-10", json!({"CPF:149-Bis#conduct": true, "CPF:149-Bis#purpose": true}));
+    let old = act("a", "1986-06-10", json!({"CPF:149-Bis#conduct": true, "purpose": ["destroy_group"]}));
     let verdict = judge(&case("2026-03-01", "1960-01-01", vec![old, slavery("b", &["v1"])])).unwrap();
     assert_eq!(action(&verdict, "CPF:149-Bis")[3], "2016-06-10");
     assert_eq!(action(&verdict, "LGPSEDMTP:11"), ["running", "P22Y6M", "2020-03-01", "2042-09-01", "-"]);

@@ -3,7 +3,7 @@
 use super::*;
 
 fn genocide(as_of: &str, date: &str) -> Value {
-    let facts = json!({"CPF:149-Bis#conduct": true, "CPF:149-Bis#purpose": true});
+    let facts = json!({"CPF:149-Bis#conduct": true, "purpose": ["destroy_group"]});
     case(as_of, "1950-01-01", vec![act("a", date, facts)])
 }
 
