@@ -404,16 +404,17 @@ fn measures(judged: &Judged<'_>, reasons: &Reasons<'_, '_>) -> Vec<Consequence> 
         if let Some(when) = note.when.as_ref().filter(|_| truth == Truth::Unknown) {
             reasons.touch(when);
         }
-        let kind = note.consequences.iter().flat_map(|c| &c.kinds).next().cloned();
-        found.push(Consequence {
-            kind: kind.unwrap_or_else(|| "measure".into()),
+        let named: Vec<String> = note.consequences.iter().map(|rule| rule.kinds.join("|")).collect();
+        let kinds = if named.is_empty() { vec!["measure".to_owned()] } else { named };
+        found.extend(kinds.into_iter().map(|kind| Consequence {
+            kind,
             text: provision.gist.clone(),
             term: None,
             permanent: false,
             by: provision.id.clone(),
             letters: Vec::new(),
             status: met(truth),
-        });
+        }));
     }
     found
 }
