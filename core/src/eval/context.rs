@@ -311,6 +311,8 @@ pub(crate) struct Bench<'a> {
     pub(crate) charge: ProvisionId,
     /// Another carries the conduct out, and the accused takes part in it.
     pub(crate) conduct_of_another: bool,
+    /// The letters, penalty rules and rows that may punish it, once they are known.
+    pub(crate) rows: Vec<ProvisionId>,
     /// What the penalty came to, once it is computed.
     pub(crate) computed: RefCell<Option<Computed>>,
     /// What became of it, for jurisdiction and extradition.
@@ -327,6 +329,7 @@ impl<'a> Bench<'a> {
             wires: frame.wires(law_date),
             law_date,
             charge,
+            rows: Vec::new(),
             conduct_of_another: false,
             computed: RefCell::default(),
             beyond: RefCell::default(),
@@ -337,11 +340,7 @@ impl<'a> Bench<'a> {
     pub(crate) fn charge_truth(&self, test: &ChargeTest) -> Truth {
         match test {
             ChargeTest::InGroup(group) => {
-                match self.context.group_holds(*group as usize, &self.charge, self.law_date, 0) {
-                    Holds::Yes => Truth::True,
-                    Holds::No => Truth::False,
-                    Holds::Unknown => Truth::Unknown,
-                }
+                self.held(|id| self.context.group_holds(*group as usize, id, self.law_date, 0))
             }
             ChargeTest::Is(ids) => ids.iter().any(|id| id.covers(&self.charge)).into(),
             ChargeTest::QualifiedBy(id) => self
@@ -381,11 +380,22 @@ impl<'a> Bench<'a> {
     }
     /// Whether a selection that may be a gap holds the charge.
     pub(crate) fn reached(&self, selection: &Known<Selection>) -> Truth {
-        match self.context.known_holds(selection, &self.charge, self.law_date) {
+        self.held(|id| self.context.known_holds(selection, id, self.law_date))
+    }
+    /// Whether the charge is held, or else what punishes it: in doubt, when that may be one thing or another.
+    fn held(&self, holds: impl Fn(&ProvisionId) -> Holds) -> Truth {
+        let truth = |id: &ProvisionId| match holds(id) {
             Holds::Yes => Truth::True,
             Holds::No => Truth::False,
             Holds::Unknown => Truth::Unknown,
+        };
+        let own = truth(&self.charge);
+        if own == Truth::True {
+            return own;
         }
+        let mut rows = self.rows.iter().map(|row| own.or(truth(row)));
+        let first = rows.next().unwrap_or(own);
+        rows.fold(first, |all, row| if row == all { all } else { Truth::Unknown })
     }
     /// Whether a selection holds the charge for certain.
     pub(crate) fn selected(&self, selection: &Selection) -> bool {

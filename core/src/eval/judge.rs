@@ -104,7 +104,8 @@ fn decide_for<'a>(
             judged.excluded_by = judged.subsumed.excluded_by();
         }
         judged.base = base(&judged.bench, &judged.subsumed, &own);
-        (judged.qualified, judged.inherent) = qualify(&judged.bench, &judged.penalty_ids());
+        judged.bench.rows = judged.penalty_ids();
+        (judged.qualified, judged.inherent) = qualify(&judged.bench);
         judged.graded = grade(&judged.bench);
         judged.exclude_by_grading();
     }
@@ -161,7 +162,7 @@ impl Judged<'_> {
 
     /// The ids of the penalty rules and rows that punish, for qualifiers that apply to them.
     fn penalty_ids(&self) -> Vec<ProvisionId> {
-        self.base.open.iter().filter_map(|o| ProvisionId::parse(&o.by)).filter(|by| *by != self.id).collect()
+        self.base.open.iter().filter_map(|o| ProvisionId::parse(&o.by)).collect()
     }
 
     fn first_steps(&mut self, states: &States) {

@@ -40,7 +40,7 @@ pub(crate) struct Inherent<'a> {
 }
 
 /// Every qualifier of the charge that is met or unknown: first those of catalogue order, then substitutions.
-pub(crate) fn qualify<'a>(bench: &Bench<'a>, penalty_by: &[ProvisionId]) -> (Vec<Qualified<'a>>, Vec<Inherent<'a>>) {
+pub(crate) fn qualify<'a>(bench: &Bench<'a>) -> (Vec<Qualified<'a>>, Vec<Inherent<'a>>) {
     let context = bench.context;
     let mut inherent: Vec<Inherent<'a>> = Vec::new();
     let mut found: Vec<Qualified<'a>> = Vec::new();
@@ -53,13 +53,7 @@ pub(crate) fn qualify<'a>(bench: &Bench<'a>, penalty_by: &[ProvisionId]) -> (Vec
     for (kind, at) in places {
         let Some(version) = context.version(at, bench.law_date) else { continue };
         let (Body::Modifier(rule), Some(id)) = (&version.body, context.id(at)) else { continue };
-        let reached = penalty_by.iter().fold(bench.reached(&rule.applies_to), |sum, by| {
-            sum.or(match context.known_holds(&rule.applies_to, by, bench.law_date) {
-                Holds::Yes => Truth::True,
-                Holds::No => Truth::False,
-                Holds::Unknown => Truth::Unknown,
-            })
-        });
+        let reached = bench.reached(&rule.applies_to);
         if reached == Truth::False {
             continue;
         }
@@ -78,7 +72,7 @@ pub(crate) fn qualify<'a>(bench: &Bench<'a>, penalty_by: &[ProvisionId]) -> (Vec
             chosen: None,
         };
         for letter in &rule.letters {
-            let (truth, contained) = letter_truth(bench, id, letter, penalty_by, &mut qualified);
+            let (truth, contained) = letter_truth(bench, id, letter, &mut qualified);
             if contained != Truth::False {
                 inherent.push(Inherent { id: id.clone(), rule, letter, truth: contained.and(reached) });
             }
@@ -129,19 +123,13 @@ fn multiplied(bench: &Bench<'_>, effect: &Effect) -> Effect {
 
 /// A letter for this charge: within its scope, not inherent, not cut by CPF 53, communicated by CPF 54; and, where a reading
 /// does not count it, its own truth.
-fn letter_truth<'a>(
-    bench: &Bench<'a>,
-    id: &ProvisionId,
-    letter: &Letter,
-    penalty_by: &[ProvisionId],
-    found: &mut Qualified<'a>,
-) -> (Truth, Truth) {
+fn letter_truth<'a>(bench: &Bench<'a>, id: &ProvisionId, letter: &Letter, found: &mut Qualified<'a>) -> (Truth, Truth) {
     let full = if letter.name.is_empty() { id.clone() } else { id.letter(&letter.name) };
     let own = if bench.selected(&letter.except_for) { Truth::False } else { bench.truth(&letter.condition) };
     if own == Truth::False {
         return (Truth::False, Truth::False);
     }
-    let counts = beyond(bench, &full, penalty_by, found);
+    let counts = beyond(bench, &full, found);
     if counts == Truth::False {
         return (Truth::False, own);
     }
@@ -161,7 +149,7 @@ fn letter_truth<'a>(
 }
 
 /// Whether the circumstance goes beyond what the offence already contains, where a reading says that this does not count again.
-fn beyond<'a>(bench: &Bench<'a>, letter: &ProvisionId, punished: &[ProvisionId], found: &mut Qualified<'a>) -> Truth {
+fn beyond<'a>(bench: &Bench<'a>, letter: &ProvisionId, found: &mut Qualified<'a>) -> Truth {
     let context = bench.context;
     let mut counts = Truth::True;
     for at in context.index.of(Kind::Reading) {
@@ -169,7 +157,7 @@ fn beyond<'a>(bench: &Bench<'a>, letter: &ProvisionId, punished: &[ProvisionId],
         let Some(Body::Reading(rule)) = provision.versions.first().map(|v| &v.body) else { continue };
         for concern in &rule.concerns {
             let on_charge = bench.selected(&concern.offences)
-                || punished.iter().any(|by| context.holds(&concern.offences, by, bench.law_date) == Holds::Yes);
+                || bench.rows.iter().any(|by| context.holds(&concern.offences, by, bench.law_date) == Holds::Yes);
             if !on_charge || !concern.letters.iter().any(|l| l.covers(letter)) {
                 continue;
             }
