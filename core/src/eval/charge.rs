@@ -2,12 +2,15 @@
 
 use super::context::Bench;
 use super::judge::{Judged, StepOut};
+use super::punish::open_rows;
 use super::reasons::{Reasons, Touched, met};
 use super::shapes::{self, FineDay};
 use crate::exact::{ProvisionId, Text};
 use crate::facts::{Origin, Truth};
-use crate::model::{Body, ConsequenceRule, ConsequenceTerm, Element, FactIx, Kind, PenaltySpec, ProsecutionMode};
-use crate::model::{Holds, Known, Selection};
+use crate::model::{
+    Body, ConsequenceRule, ConsequenceTerm, Element, FactIx, Kind, PenaltyRow, PenaltySpec, ProsecutionMode,
+};
+use crate::model::{Known, Selection};
 use crate::verdict::{
     Assumption, Charge, Citation, Consequence, ConsequenceRange, ExcludedBy, Grading, Met, Penalty, PenaltyOutcome,
     Prosecution, Qualifier, Span, Step, Taxonomy,
@@ -189,19 +192,25 @@ fn touch_exclusions(judged: &Judged<'_>, reasons: &Reasons<'_, '_>) {
 
 /// Rows of a penalty that are open leave their facts missing.
 fn touch_rows(judged: &Judged<'_>, reasons: &Reasons<'_, '_>) {
-    for line in &judged.subsumed.offence.penalties {
-        if let Known::Text(PenaltySpec::FirstOf(rows) | PenaltySpec::GravestOf(rows)) = &line.penalty {
-            rows.iter().filter_map(|row| row.when.as_ref()).for_each(|when| {
-                if judged.bench.truth(when) == Truth::Unknown {
-                    reasons.touch(when);
-                }
-            });
+    let touch = |row: &PenaltyRow| {
+        let unknown = row.when.iter().filter(|when| judged.bench.truth(when) == Truth::Unknown);
+        unknown.for_each(|when| reasons.touch(when));
+    };
+    let rows = |penalty: &Known<PenaltySpec>| match penalty {
+        // What stands below a row that is met is not looked at.
+        Known::Text(PenaltySpec::FirstOf(rows)) => {
+            let open = open_rows(rows, |row| judged.bench.truth_or_met(row.when.as_ref()));
+            open.into_iter().for_each(|at| touch(&rows[at]));
         }
-    }
+        Known::Text(PenaltySpec::GravestOf(rows)) => rows.iter().for_each(touch),
+        _ => {}
+    };
+    judged.subsumed.offence.penalties.iter().for_each(|line| rows(&line.penalty));
     let context = judged.bench.context;
     for at in judged.base.open_rules.iter().chain(&judged.base.rules) {
         if let Some(Body::Penalty(rule)) = context.version(*at, judged.bench.law_date).map(|v| &v.body) {
             rule.when.iter().for_each(|when| reasons.touch(when));
+            rows(&rule.penalty);
         }
     }
     for graded in &judged.graded {
@@ -496,10 +505,7 @@ fn assumptions(bench: &Bench<'_>, touched: &Touched) -> Vec<Assumption> {
 /// Whether a selection that may be a gap leaves the charge in doubt.
 pub(crate) fn in_doubt(judged: &Judged<'_>, known: &Known<Selection>) -> Option<Text> {
     match known {
-        Known::Gap { note, .. } => {
-            let held = judged.bench.context.known_holds(known, &judged.bench.charge, judged.bench.law_date);
-            (held == Holds::Unknown).then(|| note.clone())
-        }
+        Known::Gap { note, .. } => (judged.bench.reached(known) == Truth::Unknown).then(|| note.clone()),
         Known::Text(_) => None,
     }
 }
