@@ -1,7 +1,7 @@
 //! The next questions: each fact scored by what its answers would settle (contract §7).
 
 use super::cells::{Cell, cells};
-use crate::eval::{self, Context, StatusOf, atoms_of, statuses, statuses_among, whom};
+use crate::eval::{self, Context, StatusOf, statuses, statuses_among, whom};
 use crate::exact::{Date, Text};
 use crate::facts::{Case, Origin, Slot};
 use crate::law::Law;
@@ -56,13 +56,8 @@ pub fn ask(law: &Law, case: &Case) -> Ask {
     let context = law.context(case);
     let verdict = eval::evaluate(&context, false);
     let open: Vec<StatusOf> = statuses(&context).into_iter().filter(|s| !s.known).collect();
-    let atoms: Vec<AtomIx> = law
-        .index()
-        .of(crate::model::Kind::Offence)
-        .iter()
-        .flat_map(|at| atoms_of(&context, *at, true))
-        .chain(qualifier_atoms(&context))
-        .collect();
+    // Whatever the law compares a fact with cuts its answers into cells.
+    let atoms: Vec<AtomIx> = (0..context.model.atoms.len()).map(AtomIx::new).collect();
     let mut scored: Vec<(Score, &Missing)> = verdict
         .missing
         .iter()
@@ -91,19 +86,6 @@ fn leaves_open(verdict: &Verdict) -> bool {
     verdict.counts.iter().flat_map(|count| &count.charges).any(|charge| {
         charge.status == Status::Undetermined || charge.qualifiers.iter().any(|q| q.status == Met::Unknown)
     })
-}
-
-fn qualifier_atoms(context: &Context<'_>) -> Vec<AtomIx> {
-    let mut atoms = Vec::new();
-    let versions = context.model.provisions.iter().flat_map(|p| &p.versions);
-    for version in
-        versions.filter(|v| matches!(v.body, crate::model::Body::Modifier(_) | crate::model::Body::Penalty(_)))
-    {
-        for condition in crate::compile::conditions(version) {
-            condition.atoms(&context.model.terms, &mut |at| atoms.push(at));
-        }
-    }
-    atoms
 }
 
 /// How much is settled, summed over the cells.
