@@ -45,8 +45,8 @@ pub struct Tie {
     /// Its letters; empty: the whole provision.
     #[serde(rename = "for")]
     pub letters: Vec<String>,
-    /// `["P5Y", "P10Y"]`
-    pub prison: Option<[String; 2]>,
+    /// `["P5Y", "P10Y"]`; the lower end is `null` where the text says «hasta».
+    pub prison: Option<[Option<String>; 2]>,
     /// `[500, 1000, "day_fine"]`; the lower end is `null` where the text says «hasta».
     pub fine: Option<(Option<i64>, i64, String)>,
     /// Its row, where the penalty depends on a circumstance (LFCDO 4).
@@ -82,12 +82,14 @@ pub struct Range {
 }
 
 /// Every range that `scripts/penal-words` lists, in its order.
-pub fn ranges() -> [Range; 5] {
+pub fn ranges() -> [Range; 7] {
     let read = |name, text| Range { name, words: serde_json::from_str(text).expect("what scripts/penal-words wrote") };
     [
         read("CPF, arts. 200 to 209 Quintus", include_str!("../data/penal-words/cpf-title-08.json")),
         read("CPF, arts. 259 Bis to 276 Bis", include_str!("../data/penal-words/cpf-title-15.json")),
+        read("CPF, arts. 288 to 343 Quáter", include_str!("../data/penal-words/cpf-title-19.json")),
         read("CPF, arts. 364 to 366 Quáter", include_str!("../data/penal-words/cpf-title-21.json")),
+        read("CPF, arts. 367 to 399 Bis", include_str!("../data/penal-words/cpf-title-22.json")),
         read("LFCDO, arts. 2 to 5", include_str!("../data/penal-words/lfcdo.json")),
         read("LGPSEDMTP, arts. 10 to 47", include_str!("../data/penal-words/lgpsedmtp.json")),
     ]

@@ -38,7 +38,7 @@ fn article_of(entry: &Entry) -> String {
 struct Stated {
     letters: Vec<String>,
     row: Option<String>,
-    prison: Option<[String; 2]>,
+    prison: Option<[Option<String>; 2]>,
     fine: Option<(Option<i64>, i64, String)>,
     work: Option<[i64; 2]>,
     same_as: Option<String>,
@@ -59,7 +59,7 @@ fn stated(entry: &Entry) -> Vec<Stated> {
             Stated {
                 letters: p.letters.clone(),
                 row: p.row.clone(),
-                prison: prison.is_object().then(|| [text(&prison["min"]), text(&prison["max"])]),
+                prison: prison.is_object().then(|| ["min", "max"].map(|end| prison[end].as_str().map(str::to_owned))),
                 fine: fines.first().map(|f| (f["min"].as_i64(), f["max"].as_i64().unwrap(), text(&f["unit"]))),
                 work: work.is_object().then(|| [work["min"].as_i64().unwrap(), work["max"].as_i64().unwrap()]),
                 same_as: p.same_as.clone(),
@@ -113,7 +113,7 @@ fn effect_says(effect: &Value, tie: &Tie) -> bool {
         && parts == said
         && tie.prison.as_ref().is_none_or(|[min, max]| {
             let added = &effect["penalty"]["prison"];
-            added["min"] == min.as_str() && added["max"] == max.as_str()
+            added["min"].as_str() == min.as_deref() && added["max"].as_str() == max.as_deref()
         })
 }
 
@@ -175,7 +175,7 @@ fn every_penal_word_is_tied_to_the_figure_in_force() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert_eq!(count, 203, "the words of the texts that were read; docs/coverage.md counts them");
+    assert_eq!(count, 349, "the words of the texts that were read; docs/coverage.md counts them");
 }
 
 /// Protects against invented penalties: every range, letter by letter, and every effect that the catalogue states today for
@@ -259,8 +259,8 @@ fn a_figure_that_is_off_is_found() {
     for tie in listed.iter().flat_map(|a| &a.words).flat_map(|w| &w.ties).filter(|t| t.reason.is_none() && !t.gap) {
         let mut off = Vec::new();
         if let Some(prison) = &tie.prison {
-            off.push(Tie { prison: Some([prison[0].clone(), "P99Y".to_owned()]), ..tie.clone() });
-            off.push(Tie { prison: Some(["P1D".to_owned(), prison[1].clone()]), ..tie.clone() });
+            off.push(Tie { prison: Some([prison[0].clone(), Some("P99Y".to_owned())]), ..tie.clone() });
+            off.push(Tie { prison: Some([Some("P1D".to_owned()), prison[1].clone()]), ..tie.clone() });
         }
         if let Some((min, max, unit)) = &tie.fine {
             off.push(Tie { fine: Some((*min, max + 1, unit.clone())), ..tie.clone() });
