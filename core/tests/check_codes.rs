@@ -834,6 +834,18 @@ term two "b" / "b" = act.public"#,
     },
     Case {
         code: "cycle.term",
+        bad: r#"term one "a" / "a" = act.public
+term two "b" / "b" = one
+presume one "p" / "p" { & rebuttable when two }"#,
+        message: "the terms `one` and `two` name each other",
+        help: "break the circle: a term names only terms that do not need it",
+        underlined: "one",
+        good: r#"term one "a" / "a" = act.public
+term two "b" / "b" = not act.public
+presume one "p" / "p" { & rebuttable when two }"#,
+    },
+    Case {
+        code: "cycle.term",
         bad: r#"term one "a" / "a" = not one"#,
         message: "the term `one` names itself",
         help: "break the circle: a term names only terms that do not need it",

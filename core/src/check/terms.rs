@@ -4,7 +4,7 @@ use super::Checker;
 use super::conditions::{Holder, Scope, Stage};
 use super::names::{Refers, duplicate, listed};
 use super::place::{Place, text_of};
-use super::walk::walk;
+use super::walk::{conditions, walk};
 use crate::exact::{Date, Text};
 use crate::model::{BeyondTest, ChargeTest, Cond, CondKind, NamedCondition, TermIx};
 use crate::syntax::tree::{ExprKind, Header, ItemKind};
@@ -30,17 +30,22 @@ impl<'a> Checker<'a> {
                 terms.insert(index, place);
             }
         }
-        let mut edges: HashMap<usize, BTreeSet<usize>> = HashMap::new();
-        for (index, place) in &terms {
-            let mut named = BTreeSet::new();
-            if let Header::Definition { condition, .. } = &place.item.header {
+        // A term needs those that it names, and those that decide whether it is presumed.
+        let mut edges: HashMap<usize, BTreeSet<usize>> = terms.keys().map(|index| (*index, BTreeSet::new())).collect();
+        for (index, place) in places.iter().enumerate() {
+            let user = match place.item.kind {
+                ItemKind::Term => Some(index),
+                ItemKind::Presume => at.get(place.item.name.value.as_str()).copied(),
+                _ => None,
+            };
+            let Some(named) = user.and_then(|user| edges.get_mut(&user)) else { continue };
+            for condition in conditions(place.item) {
                 walk(condition, &mut |expr| {
                     if let ExprKind::Name(name) = &expr.kind {
                         named.extend(at.get(name.value.as_str()));
                     }
                 });
             }
-            edges.insert(*index, named);
         }
         for cycle in super::cycles::cycles(&edges) {
             if let Some(place) = cycle.first().map(|at| &places[*at]) {

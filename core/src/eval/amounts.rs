@@ -173,7 +173,8 @@ impl Amounts {
                         let on = basis.fines.iter().find(|(_, u)| u == unit).map_or(*own, |(e, _)| *e);
                         let before = *own;
                         *own = scale(*own, on, effect, rules, false, &mut done);
-                        own.min = own.min.max(least(before, own.max, *unit));
+                        own.min = own.min.max(least(before, *unit));
+                        own.max = own.max.max(own.min);
                     }
                     !after.fines.is_empty()
                 }
@@ -188,10 +189,10 @@ impl Amounts {
 }
 
 /// The least that a reduced fine may be: what is imposed in units is one unit at least (docs/language.md §13).
-fn least(before: Ends, max: Ratio, unit: FineUnit) -> Ratio {
+fn least(before: Ends, unit: FineUnit) -> Ratio {
     let one = Ratio::from_integer(1);
     let whole = matches!(unit, FineUnit::DayFine | FineUnit::Uma | FineUnit::MinimumWage);
-    if whole && before.min >= one { one.min(max) } else { Ratio::default() }
+    if whole && before.min >= one { one } else { Ratio::default() }
 }
 
 fn scale(own: Ends, on: Ends, effect: &Effect, rules: &Rules, prison: bool, done: &mut Applied) -> Ends {

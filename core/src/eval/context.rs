@@ -8,6 +8,7 @@ use crate::model::{
     Body, ChargeTest, Cond, Headings, Holds, Kind, Known, Model, Part, PenaltyKind, Provision, Selection, Variants,
     Version,
 };
+use crate::verdict::{Charge, Met};
 use rustc_hash::FxHashMap;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -278,6 +279,26 @@ pub(crate) struct Computed {
 }
 
 impl Computed {
+    /// Of a charge: the parts of a range, and what the charge says of itself.
+    pub(crate) fn of(charge: &Charge, parts: Option<Vec<Part>>, permanent: bool) -> Computed {
+        let penalty = charge.penalty.established.as_ref();
+        let ordered = penalty.into_iter().flat_map(|p| &p.consequences).filter(|c| c.status == Met::Met);
+        Computed {
+            parts,
+            consequences: ordered.flat_map(|c| c.kind.split('|').map(str::to_owned)).collect(),
+            on_complaint: match charge.prosecution.mode {
+                "complaint" => Truth::True,
+                "ex_officio" => Truth::False,
+                _ => Truth::Unknown,
+            },
+            permanent: permanent.into(),
+        }
+    }
+    /// The parts that there are, in the order of the contract.
+    pub(crate) fn parts(prison: bool, fine: bool, work: bool) -> Vec<Part> {
+        let has = [(Part::Prison, prison), (Part::Fine, fine), (Part::CommunityWork, work)];
+        has.into_iter().filter(|(_, has)| *has).map(|(part, _)| part).collect()
+    }
     fn truth(&self, test: &ChargeTest) -> Truth {
         match test {
             ChargeTest::Has(PenaltyKind::Part(part)) => {

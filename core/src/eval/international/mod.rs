@@ -13,8 +13,8 @@ use super::context::{Bench, Computed, Frame};
 use super::subsume::offence_on;
 use crate::exact::{ProvisionId, Ratio};
 use crate::facts::{FactValue, Slot, Truth};
-use crate::model::{BeyondTest, Consummation, FactIx, MeanOf, Part};
-use crate::verdict::{Charge, Met, Penalty, Status, TermRange};
+use crate::model::{BeyondTest, Consummation, FactIx, MeanOf};
+use crate::verdict::{Charge, Penalty, Status, TermRange};
 
 /// An unknown fact of a count that a rule of these stages rests on.
 pub(crate) struct Need {
@@ -138,31 +138,15 @@ fn bench_of<'a>(frame: &'a Frame<'a>, charge: &Charge, grounds: Vec<(ProvisionId
 
 fn computed(frame: &Frame<'_>, id: &ProvisionId, charge: &Charge) -> Computed {
     let parts = |penalty: &Penalty| {
-        let has = [
-            (Part::Prison, penalty.prison.is_some()),
-            (Part::Fine, !penalty.fines.is_empty()),
-            (Part::CommunityWork, penalty.community_work.is_some()),
-        ];
-        has.into_iter().filter(|(_, has)| *has).map(|(part, _)| part).collect()
+        Computed::parts(penalty.prison.is_some(), !penalty.fines.is_empty(), penalty.community_work.is_some())
     };
-    let established = charge.penalty.established.as_ref();
-    let ordered = established.into_iter().flat_map(|p| &p.consequences).filter(|c| c.status == Met::Met);
     let offence = frame.context.offence_of(id).and_then(|at| offence_on(frame, at, charge.law_date));
     let permanent = offence.is_some_and(|offence| {
         let letter = id.as_str().rsplit(':').next().unwrap_or_default();
         let holds = |letters: &[String]| letters.is_empty() || letters.iter().any(|own| own == letter);
         offence.consummation.iter().any(|(letters, when)| *when == Consummation::Permanent && holds(letters))
     });
-    Computed {
-        parts: established.map(parts),
-        consequences: ordered.flat_map(|c| c.kind.split('|').map(str::to_owned)).collect(),
-        on_complaint: match charge.prosecution.mode {
-            "complaint" => Truth::True,
-            "ex_officio" => Truth::False,
-            _ => Truth::Unknown,
-        },
-        permanent: permanent.into(),
-    }
+    Computed::of(charge, charge.penalty.established.as_ref().map(parts), permanent)
 }
 
 /// Whether a charge stands, or may.

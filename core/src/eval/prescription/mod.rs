@@ -18,8 +18,8 @@ use super::reasons::Touched;
 use super::wording;
 use crate::exact::{Date, DateError};
 use crate::facts::{FactValue, Truth};
-use crate::model::{Body, Clock, Consummation, FactIx, Kind, Part};
-use crate::verdict::{Charge, DateRange, Limit, Met, Notice, Prescription, PrescriptionStep, Status, TimelineEntry};
+use crate::model::{Body, Clock, Consummation, FactIx, Kind};
+use crate::verdict::{Charge, DateRange, Limit, Notice, Prescription, PrescriptionStep, Status, TimelineEntry};
 use course::{Course, course};
 use days::Days;
 use rules::{Desk, is_one};
@@ -90,31 +90,13 @@ pub(crate) fn prescribe(judged: &Judged<'_>, charge: &Charge, law_date: Date) ->
 /// What the rules of prescription may ask of the charge.
 fn computed(judged: &Judged<'_>, charge: &Charge) -> Computed {
     let range = judged.prescribed.as_ref().and_then(|states| states.established.now.as_ref());
-    let parts = range.map(|amounts| {
-        let has = [
-            (Part::Prison, amounts.prison.is_some()),
-            (Part::Fine, !amounts.fines.is_empty()),
-            (Part::CommunityWork, amounts.work.is_some()),
-        ];
-        has.into_iter().filter(|(_, has)| *has).map(|(part, _)| part).collect()
-    });
-    let penalty = charge.penalty.established.as_ref();
-    let ordered = penalty.into_iter().flat_map(|p| &p.consequences).filter(|c| c.status == Met::Met);
+    let parts = range.map(|own| Computed::parts(own.prison.is_some(), !own.fines.is_empty(), own.work.is_some()));
     let permanent = judged.subsumed.offence.consummation.iter().any(|(letters, when)| {
         let met =
             |name: &String| judged.subsumed.letters.iter().any(|l| l.truth == Truth::True && l.letter.name == *name);
         *when == Consummation::Permanent && (letters.is_empty() || letters.iter().any(met))
     });
-    Computed {
-        parts,
-        consequences: ordered.flat_map(|c| c.kind.split('|').map(str::to_owned)).collect(),
-        on_complaint: match charge.prosecution.mode {
-            "complaint" => Truth::True,
-            "ex_officio" => Truth::False,
-            _ => Truth::Unknown,
-        },
-        permanent: permanent.into(),
-    }
+    Computed::of(charge, parts, permanent)
 }
 
 /// A bench on the law of a day that knows what the charge came to.
