@@ -1,10 +1,11 @@
-//! Prescription and concurrence over whole cases of the federal law, each figure derived from the statute.
+//! What follows the charge, over whole cases of the federal law: each figure derived from the statute.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 mod concurrence;
 mod course;
 mod input;
+mod international;
 mod properties;
 
 use serde_json::{Value, json};

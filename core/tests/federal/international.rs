@@ -1,36 +1,10 @@
 //! Jurisdiction and extradition over whole cases of the federal law, and what the checker says of rules that are wrong.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
-
+use super::{judge, law};
 use serde_json::{Value, json};
-use std::path::Path;
-use std::sync::OnceLock;
-use tipicidad::Law;
 use tipicidad::check::check;
 use tipicidad::diagnostic::Source;
 use tipicidad::facts::CaseOptions;
-
-fn gather(root: &Path, dir: &Path, sources: &mut Vec<Source>) {
-    let Ok(entries) = std::fs::read_dir(dir) else { return };
-    for path in entries.filter_map(|entry| entry.ok().map(|entry| entry.path())) {
-        if path.is_dir() {
-            gather(root, &path, sources);
-        } else if path.extension().is_some_and(|ext| ext == "tip") {
-            let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
-            sources.push(Source { path: name, text: std::fs::read_to_string(&path).unwrap().into() });
-        }
-    }
-}
-
-fn law() -> &'static Law {
-    static LAW: OnceLock<Law> = OnceLock::new();
-    LAW.get_or_init(|| {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules/mx-federal");
-        let mut sources = Vec::new();
-        gather(&root, &root, &mut sources);
-        Law::from_model(check(&sources).model.expect("the rules are sound"))
-    })
-}
 
 /// Sexual exploitation (LGPSEDMTP 13, 15 to 30 years) in the United States by a foreigner, and a request for it.
 fn case() -> Value {
@@ -47,11 +21,6 @@ fn set(mut case: Value, pointer: &str, value: Value) -> Value {
     let (parent, key) = pointer.rsplit_once('/').unwrap();
     case.pointer_mut(parent).unwrap()[key] = value;
     case
-}
-
-fn judge(case: &Value) -> Result<Value, tipicidad::Error> {
-    let case = law().read_case(case.to_string().as_bytes(), &CaseOptions::default())?;
-    Ok(serde_json::to_value(law().evaluate(&case)).unwrap())
 }
 
 fn conclusion(case: &Value) -> String {
