@@ -142,7 +142,11 @@ pub(crate) fn charge(judged: &Judged<'_>, fine_day: &FineDay<'_>) -> Charged {
             interest: offence.protects.first().cloned(),
             ..super::taxonomy::of(judged)
         },
-        assumptions: assumptions(bench, &touched),
+        assumptions: if judged.status == crate::verdict::Status::NotMadeOut {
+            fallen(judged, &touched)
+        } else {
+            assumptions(bench, &touched)
+        },
         missing: names,
         excluded_by: judged
             .excluded_by
@@ -478,6 +482,26 @@ fn citation(context: &super::Context<'_>, id: &str, judged: &Judged<'_>) -> Opti
         clause: parsed.clause().map(str::to_owned),
         gazette,
     })
+}
+
+/// What a charge that is not made out rests on: nothing, when one element fails whatever is assumed.
+fn fallen(judged: &Judged<'_>, touched: &Touched) -> Vec<Assumption> {
+    let bench = &judged.bench;
+    let offence = judged.subsumed.offence;
+    let unmet = offence.elements.iter().zip(&judged.subsumed.elements).filter(|(_, status)| **status == Met::Unmet);
+    let excepted =
+        offence.exceptions.iter().zip(&judged.subsumed.exceptions).filter(|(_, status)| **status == Met::Met);
+    let mut first = None;
+    for (element, status) in unmet.chain(excepted) {
+        let own = Touched::default();
+        Reasons { bench, touched: &own }.of_element(element, *status);
+        let found = assumptions(bench, &own);
+        if found.is_empty() {
+            return found;
+        }
+        first = first.or(Some(found));
+    }
+    first.unwrap_or_else(|| assumptions(bench, touched))
 }
 
 /// What was assumed on the way, by fact; presumptions with their provision.
