@@ -2,11 +2,11 @@
 
 use crate::compile::{self, Circuit};
 use crate::error::Error;
-use crate::eval::{self, Context, Frame, Index};
-use crate::exact::{Date, Ratio};
+use crate::eval::{self, Context, Frame, Index, Keep};
+use crate::exact::{Date, ProvisionId, Ratio};
 use crate::facts::{Case, CaseReader, FactValue, Json, Names, Truth};
 use crate::inquiry::{Ask, Why, ask, why};
-use crate::model::{Model, Wire};
+use crate::model::{Kind, Model, Wire};
 use crate::verdict::Verdict;
 
 /// A year from which a term may reach the end of the calendar: a term is at most some centuries long.
@@ -88,11 +88,25 @@ impl Law {
     }
     /// Judges a case: the charges that apply, are undetermined, displaced or excluded (contract §6).
     pub fn evaluate(&self, case: &Case) -> Verdict {
-        eval::evaluate(&self.context(case), false)
+        eval::evaluate(&self.context(case), Keep::Standing)
     }
     /// Judges a case and keeps every offence, also those that are not made out or not in force.
     pub fn judge_all(&self, case: &Case) -> Verdict {
-        eval::evaluate(&self.context(case), true)
+        eval::evaluate(&self.context(case), Keep::All)
+    }
+    /// Judges a case and keeps the offences that these ids name, in whole or in part, whatever became of them.
+    pub(crate) fn judge_some(&self, case: &Case, ids: &[&str]) -> Verdict {
+        let named = |at: &usize| {
+            let own = self.index.id(*at);
+            own.is_some_and(|own| ids.iter().filter_map(|id| ProvisionId::parse(id)).any(|id| own.covers(&id) || id.covers(own)))
+        };
+        let some: Vec<usize> = self.index.of(Kind::Offence).iter().copied().filter(named).collect();
+        eval::evaluate(&self.context(case), Keep::These(&some))
+    }
+    /// The offences of a case that one element or exception alone keeps from being made out, in any count: with the day
+    /// whose law was asked, and the id of the element.
+    pub(crate) fn near_misses(&self, case: &Case) -> Vec<(usize, Date, String)> {
+        eval::near_misses(&self.context(case))
     }
     /// Why an offence applies or not, and the smallest changes that would make it apply (contract §7).
     ///

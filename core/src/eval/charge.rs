@@ -183,7 +183,7 @@ fn touch_exclusions(judged: &Judged<'_>, reasons: &Reasons<'_, '_>) {
     });
     // Gradings that are unmet because of what was assumed (completed, sole author, with intent).
     for kind in [Kind::Attempt, Kind::Participation, Kind::Negligence, Kind::Excess, Kind::Error, Kind::Recidivism] {
-        for at in judged.bench.context.index.of(kind) {
+        for at in judged.bench.rules(kind) {
             let Some(version) = judged.bench.context.version(*at, judged.bench.law_date) else { continue };
             if let Body::Grading(rule) = &version.body
                 && judged.bench.reached(&rule.applies_to) != Truth::False
@@ -381,7 +381,7 @@ fn prosecution(judged: &Judged<'_>) -> Prosecution {
         ProsecutionMode::ExOfficio => "ex_officio",
         ProsecutionMode::Complaint => "complaint",
     };
-    for at in context.index.of(Kind::Prosecution) {
+    for at in bench.rules(Kind::Prosecution) {
         let Some(Body::Prosecution(rule)) = context.version(*at, bench.law_date).map(|v| &v.body) else { continue };
         let truth = |list: &[(Selection, Option<crate::model::Cond>)]| {
             list.iter()
@@ -406,7 +406,7 @@ fn measures(judged: &Judged<'_>, reasons: &Reasons<'_, '_>) -> Vec<Consequence> 
     let bench = &judged.bench;
     let context = bench.context;
     let mut found = Vec::new();
-    for at in context.index.of(Kind::Measure) {
+    for at in bench.rules(Kind::Measure) {
         let provision = context.provision(*at);
         let Some(Body::Note(note)) = context.version(*at, bench.law_date).map(|v| &v.body) else { continue };
         let empty = matches!(&note.applies_to, Known::Text(selection) if selection.is_empty());

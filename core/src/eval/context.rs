@@ -1,80 +1,23 @@
 //! What every stage reads: the law, its index, the readings, and one count with its wires.
 
+use super::index::Index;
+use super::reach::Reach;
 use super::run::{Wires, truth};
 use crate::compile::Circuit;
 use crate::exact::{Date, ProvisionId};
 use crate::facts::{Case, Count, Truth};
 use crate::model::{
-    Body, ChargeTest, Cond, Headings, Holds, Kind, Known, Model, Part, PenaltyKind, Provision, Selection, Variants,
+    Body, ChargeTest, Cond, Holds, Kind, Known, Model, Part, PenaltyKind, Provision, Selection, Variants,
     Version,
 };
 use crate::verdict::{Charge, Met};
 use rustc_hash::FxHashMap;
 use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// How deep groups may name groups.
 const MAX_GROUP_DEPTH: usize = 16;
-
-/// Where things stand in the model, made once when a law is loaded.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Index {
-    by_kind: FxHashMap<Kind, Vec<usize>>,
-    by_id: FxHashMap<Kind, FxHashMap<String, usize>>,
-    /// The first provision of an id.
-    firsts: FxHashMap<String, usize>,
-    /// The ids of the provisions that have an address of the law.
-    ids: Vec<Option<ProvisionId>>,
-    /// Groups that stand in a taxonomy.
-    pub(crate) taxonomies: Vec<usize>,
-    /// First days of every span in which no rule changes, in order.
-    pub(crate) boundaries: Vec<Date>,
-    /// The same of the presumptions alone.
-    presumptions: Vec<Date>,
-}
-
-impl Index {
-    pub(crate) fn new(model: &Model) -> Index {
-        let mut index = Index::default();
-        let (mut days, mut presumptions) = (BTreeSet::new(), BTreeSet::new());
-        for (at, provision) in model.provisions.iter().enumerate() {
-            index.by_kind.entry(provision.kind).or_default().push(at);
-            index.by_id.entry(provision.kind).or_default().insert(provision.id.clone(), at);
-            index.firsts.entry(provision.id.clone()).or_insert(at);
-            index.ids.push(provision.provision_id());
-            let listed = |v: &Version| matches!(&v.body, Body::Group(group) if group.taxonomy.is_some());
-            index.taxonomies.extend(provision.versions.iter().any(listed).then_some(at));
-            let turns = provision.versions.iter().flat_map(|v| [Some(v.since), v.until.map(Date::next)]).flatten();
-            if provision.kind == Kind::Presumption {
-                presumptions.extend(turns.clone());
-            }
-            days.extend(turns);
-        }
-        index.boundaries = days.into_iter().collect();
-        index.presumptions = presumptions.into_iter().collect();
-        index
-    }
-    /// Provisions of a kind, in catalogue order.
-    pub(crate) fn of(&self, kind: Kind) -> &[usize] {
-        self.by_kind.get(&kind).map_or(&[], Vec::as_slice)
-    }
-    /// The provision of an id and kind.
-    pub(crate) fn find(&self, id: &str, kind: Kind) -> Option<usize> {
-        self.by_id.get(&kind)?.get(id).copied()
-    }
-    /// The first provision of an id, of any kind.
-    pub(crate) fn first(&self, id: &str) -> Option<usize> {
-        self.firsts.get(id).copied()
-    }
-    /// A day with the same presumptions, the same for all days that have them.
-    fn presumed_alike(&self, day: Date) -> Date {
-        match self.presumptions.partition_point(|turn| *turn <= day) {
-            0 => Date::MIN,
-            at => self.presumptions[at - 1],
-        }
-    }
-}
 
 /// The readings chosen for a case, and those that were used.
 pub(crate) struct Readings<'a> {
@@ -140,7 +83,11 @@ impl<'a> Context<'a> {
     }
     /// The address of a provision, when it has one.
     pub(crate) fn id(&self, at: usize) -> Option<&'a ProvisionId> {
-        self.index.ids[at].as_ref()
+        self.index.id(at)
+    }
+    /// What may bear on an offence.
+    pub(crate) fn reach(&self, offence: usize) -> &'a Reach {
+        self.index.reach(self.model, offence)
     }
 
     /// The offence that an id, perhaps with a letter, belongs to: the nearest above it.
@@ -150,23 +97,12 @@ impl<'a> Context<'a> {
         above.max_by_key(|at| self.provision(*at).id.len())
     }
 
-    /// The headings of an id or of the provision it lies in.
-    fn headings(&self, id: &ProvisionId) -> Option<&'a Headings> {
-        let mut text = id.as_str();
-        loop {
-            if let Some(at) = self.index.first(text) {
-                return Some(&self.model.provisions[at].headings);
-            }
-            text = &text[..text.rfind(':')?];
-        }
-    }
-
     /// Whether a selection holds an id on a day.
     pub(crate) fn holds(&self, selection: &Selection, id: &ProvisionId, day: Date) -> Holds {
         self.holds_within(selection, id, day, 0)
     }
     fn holds_within(&self, selection: &Selection, id: &ProvisionId, day: Date, depth: usize) -> Holds {
-        selection.holds(id, self.headings(id), &|group| self.group_holds(group as usize, id, day, depth + 1))
+        selection.holds(id, self.index.headings(self.model, id), &|group| self.group_holds(group as usize, id, day, depth + 1))
     }
     /// The same of a selection that may be a gap.
     pub(crate) fn known_holds(&self, known: &Known<Selection>, id: &ProvisionId, day: Date) -> Holds {
@@ -328,6 +264,8 @@ pub(crate) struct Bench<'a> {
     pub(crate) context: &'a Context<'a>,
     pub(crate) wires: Rc<Wires>,
     pub(crate) law_date: Date,
+    /// What may bear on the charge; `None`: any rule.
+    pub(crate) reach: Option<&'a Reach>,
     /// The offence with its gravest letter, when known.
     pub(crate) charge: ProvisionId,
     /// Another carries the conduct out, and the accused takes part in it.
@@ -349,6 +287,7 @@ impl<'a> Bench<'a> {
             context: frame.context,
             wires: frame.wires(law_date),
             law_date,
+            reach: None,
             charge,
             rows: Vec::new(),
             conduct_of_another: false,
@@ -356,6 +295,14 @@ impl<'a> Bench<'a> {
             beyond: RefCell::default(),
             qualified: RefCell::default(),
         }
+    }
+    /// The same for a charge of an offence, by its provision.
+    pub(crate) fn of_offence(frame: &'a Frame<'a>, law_date: Date, offence: usize, charge: ProvisionId) -> Bench<'a> {
+        Bench { reach: Some(frame.context.reach(offence)), ..Bench::new(frame, law_date, charge) }
+    }
+    /// The rules of a kind that may bear on the charge, in catalogue order.
+    pub(crate) fn rules(&self, kind: Kind) -> &'a [usize] {
+        self.reach.map_or_else(|| self.context.index.of(kind), |reach| reach.of(kind))
     }
     /// What a test of the charge is.
     pub(crate) fn charge_truth(&self, test: &ChargeTest) -> Truth {

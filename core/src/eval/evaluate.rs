@@ -17,8 +17,29 @@ use crate::verdict::{
     Charge, Concurrence, CountVerdict, FORMAT, Notice, Pack, Status, TimelineEntry, VERSION, Verdict,
 };
 
-/// The verdict of a case. `all` keeps charges that are not made out or not in force.
-pub(crate) fn evaluate(context: &Context<'_>, all: bool) -> Verdict {
+/// Which charges a verdict holds beside those that are made out, in doubt, displaced or excluded.
+#[derive(Clone, Copy)]
+pub(crate) enum Keep<'k> {
+    /// None.
+    Standing,
+    /// Every offence, also those that are not made out or not in force.
+    All,
+    /// These offences, by provision.
+    These(&'k [usize]),
+}
+
+impl Keep<'_> {
+    fn keeps(self, offence: usize) -> bool {
+        match self {
+            Keep::Standing => false,
+            Keep::All => true,
+            Keep::These(some) => some.contains(&offence),
+        }
+    }
+}
+
+/// The verdict of a case.
+pub(crate) fn evaluate(context: &Context<'_>, keep: Keep<'_>) -> Verdict {
     let case = context.case;
     let mut notices: Vec<Notice> = Vec::new();
     let mut asked: Vec<Asked> = Vec::new();
@@ -30,7 +51,7 @@ pub(crate) fn evaluate(context: &Context<'_>, all: bool) -> Verdict {
         let frame = Frame::new(context, count);
         let from = flat.len();
         for provision in context.index.of(Kind::Offence) {
-            let Some(found) = over_time(&frame, *provision, all, &mut notices) else { continue };
+            let Some(found) = over_time(&frame, *provision, keep.keeps(*provision), &mut notices) else { continue };
             let rival = Rival {
                 accused: count.accused.clone(),
                 act: count.act.clone(),

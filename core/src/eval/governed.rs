@@ -43,10 +43,10 @@ pub(crate) fn days_of(frame: &Frame<'_>) -> Days {
     Days { act, end: (end.0.max(act.0), end.1.max(act.1)) }
 }
 
-/// The days on which different laws may rule within a span: its last day, and the last day of every earlier epoch.
-pub(crate) fn epochs(context: &Context<'_>, (from, to): (Date, Date)) -> Vec<Date> {
+/// The days on which different laws may rule an offence within a span: its last day, and the last day of every earlier epoch.
+pub(crate) fn epochs(context: &Context<'_>, offence: usize, (from, to): (Date, Date)) -> Vec<Date> {
     let mut days = vec![to];
-    days.extend(context.index.boundaries.iter().rev().filter(|b| **b > from && **b <= to).map(|b| b.previous()));
+    days.extend(context.reach(offence).days.iter().rev().filter(|b| **b > from && **b <= to).map(|b| b.previous()));
     days
 }
 

@@ -36,7 +36,7 @@ const KINDS: [Kind; 8] = [
 pub(crate) fn grade<'a>(bench: &Bench<'a>) -> Vec<Graded<'a>> {
     let context = bench.context;
     let mut found = Vec::new();
-    for at in KINDS.iter().flat_map(|kind| context.index.of(*kind)) {
+    for at in KINDS.iter().flat_map(|kind| bench.rules(*kind)) {
         let Some((version, earlier)) = in_force_or_older(bench, *at) else { continue };
         let (Body::Grading(rule), Some(id)) = (&version.body, context.id(*at)) else { continue };
         let Some(when) = &rule.when else { continue };

@@ -75,7 +75,7 @@ fn decide_for<'a>(
     let version = context.version(provision, law_date)?;
     let offence = offence_on(frame, provision, law_date)?;
     let own = context.id(provision)?.clone();
-    let bench = Bench { conduct_of_another, ..Bench::new(frame, law_date, own.clone()) };
+    let bench = Bench { conduct_of_another, ..Bench::of_offence(frame, law_date, provision, own.clone()) };
     let subsumed = subsume(&bench, offence);
     let mut judged = Judged {
         provision,
@@ -98,7 +98,10 @@ fn decide_for<'a>(
     if judged.status != Status::NotMadeOut {
         if let Some(letter) = gravest_letter(&judged.bench, &judged.subsumed, &own) {
             judged.id = own.letter(&letter);
-            judged.bench = Bench { conduct_of_another, ..Bench::new(frame, law_date, judged.id.clone()) };
+            judged.bench = Bench {
+                conduct_of_another,
+                ..Bench::of_offence(frame, law_date, provision, judged.id.clone())
+            };
             judged.subsumed.exclude(&judged.bench);
             judged.status = judged.subsumed.status;
             judged.excluded_by = judged.subsumed.excluded_by();

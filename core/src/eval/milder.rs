@@ -34,8 +34,8 @@ pub(crate) fn later<'a>(
     let from = judged.bench.law_date;
     let mut best: Option<(Judged<'a>, Compare)> = None;
     let mut other: Option<(Judged<'a>, Compare)> = None;
-    let days: Vec<Date> = context.index.boundaries.iter().copied().filter(|day| *day > from && *day <= as_of).collect();
-    for day in days {
+    let days = context.reach(judged.provision).days.iter().copied();
+    for day in days.filter(|day| *day > from && *day <= as_of) {
         let Some(then) = under(frame, judged, day) else {
             if repealed(frame, judged.provision, day) {
                 return Some(decriminalised(judged, day, order));
@@ -59,7 +59,9 @@ pub(crate) fn later<'a>(
             Compare::Equal => {}
             verdict => {
                 let against_own = compare(theirs, own, every_part);
-                if against_own != Compare::Equal {
+                // The first day of those that give the same is told.
+                let told = other.as_ref().is_some_and(|(known, _)| known.established == then.established);
+                if against_own != Compare::Equal && !told {
                     other = Some((then, if best.is_some() { against_own } else { verdict }));
                 }
             }

@@ -8,12 +8,13 @@ use super::milder::{Later, later};
 use super::notices::{note, outside, push};
 use super::prescription::prescribe;
 use super::shapes::FineDay;
+use super::subsume::surely_not;
 use super::wording;
 use crate::exact::Date;
 use crate::model::{Bars, Body, Kind};
 use crate::verdict::{ExcludedBy, Notice, Status};
 
-/// Judges one offence on the law of the act; `None` when it is left out.
+/// Judges one offence on the law of the act; `None` when it is left out. `all`: also when it is not made out or not in force.
 pub(crate) fn over_time<'a>(
     frame: &'a Frame<'a>,
     provision: usize,
@@ -31,6 +32,9 @@ pub(crate) fn over_time<'a>(
     let span = governing(frame, provision, &days(frame));
     let view = frame.count.views.first();
     let fine_day = FineDay { day: span.1, view };
+    if span.0 == span.1 && !all && surely_not(frame, provision, span.1) {
+        return None;
+    }
     let mut judged = match judge(frame, provision, span.1) {
         Some(judged) => judged,
         None => {
@@ -38,7 +42,7 @@ pub(crate) fn over_time<'a>(
         }
     };
     let mut date_unknown = false;
-    let others = if span.0 == span.1 { Vec::new() } else { epochs(context, span) };
+    let others = if span.0 == span.1 { Vec::new() } else { epochs(context, provision, span) };
     for day in others.into_iter().skip(1) {
         date_unknown |= differs(frame, &mut judged, day);
     }

@@ -101,7 +101,7 @@ struct Candidate<'a> {
 fn candidates<'a>(bench: &Bench<'a>) -> Vec<Candidate<'a>> {
     let context = bench.context;
     let mut found = Vec::new();
-    for at in context.index.of(Kind::Penalty) {
+    for at in bench.rules(Kind::Penalty) {
         let Some(version) = context.version(*at, bench.law_date) else { continue };
         let (Body::Penalty(rule), Some(id)) = (&version.body, context.id(*at)) else { continue };
         let truth = bench.reached(&rule.punishes).and(bench.truth_or_met(rule.when.as_ref()));
@@ -303,11 +303,7 @@ fn of_spec(bench: &Bench<'_>, spec: &PenaltySpec, own: &ProvisionId, depth: usiz
 }
 
 fn of_row(bench: &Bench<'_>, row: &PenaltyRow, own: &ProvisionId, depth: usize, base: &mut Base) -> Vec<Outcome> {
-    // A row may be an article of its own (`290` of a table 290..292).
-    let own = ProvisionId::parse(&format!("{}:{}", own.law(), row.name))
-        .filter(|_| row.name.starts_with(|c: char| c.is_ascii_digit()))
-        .unwrap_or_else(|| own.letter(&row.name));
-    of_spec(bench, &row.penalty, &own, depth + 1, base)
+    of_spec(bench, &row.penalty, &own.row(&row.name), depth + 1, base)
 }
 
 /// The rows of a `first of` that are open: not unmet, and no earlier row met.
@@ -339,7 +335,7 @@ fn of_reference(bench: &Bench<'_>, id: &ProvisionId, depth: usize, base: &mut Ba
             }
         } else if let Some(offence) = offence_on(bench.frame, at, bench.law_date) {
             let named = id.as_str().strip_prefix(own.as_str()).and_then(|rest| rest.strip_prefix(':'));
-            let there = Bench::new(bench.frame, bench.law_date, own.clone());
+            let there = Bench::of_offence(bench.frame, bench.law_date, at, own.clone());
             let letters: Vec<LetterTruth<'_>> = match named {
                 // A letter that is named is meant, whatever the facts say of the other offence.
                 Some(name) => super::letters_of(offence)

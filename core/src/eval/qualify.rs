@@ -46,10 +46,10 @@ pub(crate) fn qualify<'a>(bench: &Bench<'a>) -> (Vec<Qualified<'a>>, Vec<Inheren
     let mut found: Vec<Qualified<'a>> = Vec::new();
     let mut places: Vec<(Kind, usize)> = Vec::new();
     for kind in [Kind::Aggravation, Kind::Attenuation] {
-        places.extend(context.index.of(kind).iter().map(|at| (kind, *at)));
+        places.extend(bench.rules(kind).iter().map(|at| (kind, *at)));
     }
     places.sort_by_key(|(_, at)| *at);
-    places.extend(context.index.of(Kind::Substitution).iter().map(|at| (Kind::Substitution, *at)));
+    places.extend(bench.rules(Kind::Substitution).iter().map(|at| (Kind::Substitution, *at)));
     for (kind, at) in places {
         let Some(version) = context.version(at, bench.law_date) else { continue };
         let (Body::Modifier(rule), Some(id)) = (&version.body, context.id(at)) else { continue };
@@ -152,7 +152,7 @@ fn letter_truth<'a>(bench: &Bench<'a>, id: &ProvisionId, letter: &Letter, found:
 fn beyond<'a>(bench: &Bench<'a>, letter: &ProvisionId, found: &mut Qualified<'a>) -> Truth {
     let context = bench.context;
     let mut counts = Truth::True;
-    for at in context.index.of(Kind::Reading) {
+    for at in bench.rules(Kind::Reading) {
         let provision = context.provision(*at);
         let Some(Body::Reading(rule)) = provision.versions.first().map(|v| &v.body) else { continue };
         for concern in &rule.concerns {

@@ -1,8 +1,10 @@
 //! Status of every charge and qualifier, without reasons.
 
-use super::context::{Context, Frame};
-use super::governed::{days, epochs, governing, in_scope};
+use super::context::{Bench, Context, Frame};
+use super::governed::{days, epochs, governing, governing_day, in_scope};
 use super::judge::{Judged, decide};
+use super::subsume::{offence_on, surely_not, unmet};
+use crate::exact::Date;
 use crate::facts::Truth;
 use crate::model::{Body, Kind};
 use crate::verdict::Status;
@@ -50,7 +52,11 @@ pub(crate) fn statuses_of<'a>(frame: &'a Frame<'a>, count: usize, provision: usi
         return;
     }
     let span = governing(frame, provision, &days(frame));
-    let days = if span.0 == span.1 { vec![span.1] } else { epochs(context, span) };
+    if span.0 == span.1 && surely_not(frame, provision, span.1) {
+        let status = Status::NotMadeOut;
+        return found.push(StatusOf { count, offence: provision, qualifier: None, known: true, status });
+    }
+    let days = if span.0 == span.1 { vec![span.1] } else { epochs(context, provision, span) };
     let judged: Vec<Option<Judged<'_>>> = days.into_iter().map(|day| decide(frame, provision, day)).collect();
     let status = |j: &Option<Judged<'_>>| j.as_ref().map_or(Status::NotInForce, |j| j.status);
     let first = judged.first().map_or(Status::NotInForce, status);
@@ -76,4 +82,21 @@ pub(crate) fn statuses_of<'a>(frame: &'a Frame<'a>, count: usize, provision: usi
         known: truth != Truth::Unknown,
         status,
     }));
+}
+
+/// The offences that one element or exception alone keeps from being made out, in any count, with the day whose law was asked.
+pub(crate) fn near_misses(context: &Context<'_>) -> Vec<(usize, Date, String)> {
+    let mut found = Vec::new();
+    for count in &context.case.counts {
+        let frame = Frame::new(context, count);
+        for provision in context.index.of(Kind::Offence).iter().copied() {
+            let Some(day) = governing_day(&frame, provision) else { continue };
+            let (Some(offence), Some(id)) = (offence_on(&frame, provision, day), context.id(provision)) else { continue };
+            let bench = Bench::new(&frame, day, id.clone());
+            if let [only] = unmet(&bench, offence).as_slice() {
+                found.push((provision, day, only.id.clone()));
+            }
+        }
+    }
+    found
 }

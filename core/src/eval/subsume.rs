@@ -3,7 +3,7 @@
 use super::context::{Bench, Frame};
 use crate::exact::{Date, ProvisionId};
 use crate::facts::Truth;
-use crate::model::{Bars, Body, Cond, CondKind, Element, Exclusion, Form, Kind, Letter, NamedCondition, Offence, Role};
+use crate::model::{Bars, Body, Cond, CondKind, Element, Exclusion, Form, Kind, Letter, NamedCondition, Offence, Role, Wire};
 use crate::verdict::{Met, Status};
 
 /// The truth of a letter of a form and its place.
@@ -45,6 +45,25 @@ pub(crate) fn made_out(bench: &Bench<'_>, offence: &Offence) -> Truth {
     let elements = offence.elements.iter().map(|e| as_truth(element_status(bench, e)));
     let exceptions = offence.exceptions.iter().map(|e| !as_truth(element_status(bench, e)));
     elements.chain(exceptions).fold(Truth::True, Truth::and)
+}
+
+/// The elements that are unmet or unknown, and the exceptions that are met.
+pub(crate) fn unmet<'a>(bench: &Bench<'_>, offence: &'a Offence) -> Vec<&'a Element> {
+    let failing = offence.elements.iter().filter(|e| matches!(element_status(bench, e), Met::Unmet | Met::Unknown));
+    failing.chain(offence.exceptions.iter().filter(|e| element_status(bench, e) == Met::Met)).collect()
+}
+
+/// Whether an offence in force on a day fails by an element that nothing else can decide: it is not made out.
+pub(crate) fn surely_not(frame: &Frame<'_>, offence: usize, day: Date) -> bool {
+    let Some(offence) = offence_on(frame, offence, day) else { return false };
+    let wires = frame.wires(day);
+    let fails = |condition: &Cond| {
+        condition.wire != Wire::NONE && (0..wires.views()).all(|v| wires.wire(condition.wire, v) == Truth::False)
+    };
+    offence.elements.iter().any(|element| match &element.form {
+        Form::Plain(condition) => element.waived.is_none() && fails(condition),
+        _ => false,
+    })
 }
 
 /// An exclusion that bears on a charge.
@@ -161,7 +180,7 @@ fn names_term(condition: &Cond, terms: &[NamedCondition], name: &str) -> bool {
 pub(crate) fn each_exclusion<'a>(bench: &Bench<'a>, mut f: impl FnMut(&ProvisionId, &'a Exclusion)) {
     let context = bench.context;
     for kind in [Kind::Exclusion, Kind::Extinction] {
-        for at in context.index.of(kind) {
+        for at in bench.rules(kind) {
             let Some(version) = context.version(*at, bench.law_date) else { continue };
             if let (Body::Exclusion(rule), Some(id)) = (&version.body, context.id(*at)) {
                 f(id, rule);

@@ -61,6 +61,12 @@ impl ProvisionId {
     pub fn letter(&self, letter: &str) -> ProvisionId {
         ProvisionId(format!("{}:{letter}", self.0).into())
     }
+    /// The id of a row of its penalties: a letter, or an article of its own (`290` of a table of 290 to 292).
+    pub fn row(&self, name: &str) -> ProvisionId {
+        let article = name.starts_with(|c: char| c.is_ascii_digit());
+        let own = article.then(|| ProvisionId::parse(&format!("{}:{name}", self.law()))).flatten();
+        own.unwrap_or_else(|| self.letter(name))
+    }
     /// Whether `other` is this provision or one of its descendants.
     pub fn covers(&self, other: &ProvisionId) -> bool {
         other.0.strip_prefix(&*self.0).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
@@ -75,8 +81,8 @@ impl fmt::Display for ProvisionId {
 
 /// The order of the statute: siglum, then article by number and its `Bis` … parts, then clause.
 pub fn compare_ids(a: &ProvisionId, b: &ProvisionId) -> Ordering {
-    fn key(id: &ProvisionId) -> impl Iterator<Item = (u8, u64, String)> + '_ {
-        id.0.split(':').skip(1).flat_map(|part| part.split('-').map(part_key).chain([(0, 0, String::new())]))
+    fn key(id: &ProvisionId) -> impl Iterator<Item = (u8, u64, &str)> {
+        id.0.split(':').skip(1).flat_map(|part| part.split('-').map(part_key).chain([(0, 0, "")]))
     }
     a.law().cmp(b.law()).then_with(|| key(a).cmp(key(b)))
 }
@@ -97,20 +103,20 @@ const ORDINALS: [&str; 12] = [
     "septies",
 ];
 
-fn part_key(part: &str) -> (u8, u64, String) {
-    let digits = part.trim_start_matches(|c: char| !c.is_ascii_digit());
+fn part_key(part: &str) -> (u8, u64, &str) {
     if let Ok(number) = part.parse::<u64>() {
-        return (1, number, String::new());
+        return (1, number, "");
     }
     if let Some(at) = ORDINALS.iter().position(|o| part.eq_ignore_ascii_case(o)) {
-        return (2, at as u64, String::new());
+        return (2, at as u64, "");
     }
     if let Some(number) = roman(part) {
-        return (3, number, String::new());
+        return (3, number, "");
     }
+    let digits = part.trim_start_matches(|c: char| !c.is_ascii_digit());
     match digits.parse::<u64>() {
-        Ok(number) if part.starts_with(['p', 's']) => (4, number, part[..1].to_owned()),
-        _ => (5, 0, part.to_owned()),
+        Ok(number) if part.starts_with(['p', 's']) => (4, number, &part[..1]),
+        _ => (5, 0, part),
     }
 }
 

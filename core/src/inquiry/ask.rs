@@ -1,7 +1,7 @@
 //! The next questions: each fact scored by what its answers would settle (contract §7).
 
 use super::cells::{Cell, cells};
-use crate::eval::{self, Context, StatusOf, statuses, statuses_among, whom};
+use crate::eval::{self, Context, Keep, StatusOf, statuses, statuses_among, whom};
 use crate::exact::{Date, Text};
 use crate::facts::{Case, Origin, Slot};
 use crate::law::Law;
@@ -54,7 +54,7 @@ pub struct QuestionOption {
 /// Answers `ask`.
 pub fn ask(law: &Law, case: &Case) -> Ask {
     let context = law.context(case);
-    let verdict = eval::evaluate(&context, false);
+    let verdict = eval::evaluate(&context, Keep::Standing);
     let open: Vec<StatusOf> = statuses(&context).into_iter().filter(|s| !s.known).collect();
     // Whatever the law compares a fact with cuts its answers into cells.
     let atoms: Vec<AtomIx> = (0..context.model.atoms.len()).map(AtomIx::new).collect();

@@ -2,7 +2,7 @@
 
 use super::cells::{Cell, alternatives};
 use crate::error::Error;
-use crate::eval::{self, Context, atoms_of, explain};
+use crate::eval::{self, Context, Keep, atoms_of, explain};
 use crate::exact::{ProvisionId, nearest};
 use crate::facts::{Case, Origin, Slot};
 use crate::law::Law;
@@ -60,7 +60,7 @@ pub struct Change {
 pub fn why(law: &Law, case: &Case, id: &str) -> Result<Why, Error> {
     let (provision, letter) = find(law, id)?;
     let context = law.context(case);
-    let verdict = eval::evaluate(&context, true);
+    let verdict = eval::evaluate(&context, Keep::These(&[provision]));
     let mut counts = Vec::new();
     for (at, count) in case.counts.iter().enumerate() {
         let Some(explained) = explain(&context, at, provision, letter.as_deref()) else { continue };
@@ -191,7 +191,7 @@ fn status_of(law: &Law, case: &Case, count: usize, provision: usize, letter: Opt
     let context = law.context(case);
     match explain(&context, count, provision, letter) {
         Some(explained) if explained.status == Status::Applies => {
-            let verdict = eval::evaluate(&context, true);
+            let verdict = eval::evaluate(&context, Keep::These(&[provision]));
             let found = verdict.counts[count].charges.iter().find(|c| of_offence(&context, provision, &c.offence));
             found.map_or(Status::NotMadeOut, |c| c.status)
         }

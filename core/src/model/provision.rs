@@ -112,6 +112,10 @@ pub struct Version {
 }
 
 impl Version {
+    /// Its first day, and the first day after it.
+    pub(crate) fn turns(&self) -> impl Iterator<Item = Date> + Clone + use<> {
+        std::iter::once(self.since).chain(self.until.map(Date::next))
+    }
     /// Whether it is in force on a day.
     pub fn holds_on(&self, day: Date) -> bool {
         self.since <= day && self.until.is_none_or(|until| day <= until)

@@ -58,6 +58,11 @@ impl Selection {
             _ => Holds::Unknown,
         }
     }
+    /// Whether the selection may hold an id in some state of the groups that it names: `group` answers for them.
+    pub fn may_hold(&self, id: &ProvisionId, headings: Option<&Headings>, group: &dyn Fn(u32) -> bool) -> bool {
+        let group = |at: u32| if group(at) { Holds::Unknown } else { Holds::No };
+        self.include.iter().any(|entry| entry.holds(id, headings, &group) != Holds::No)
+    }
     /// Whether nothing is selected.
     pub fn is_empty(&self) -> bool {
         self.include.is_empty()

@@ -1,7 +1,6 @@
 //! What no example of the rules exercises.
 
-use super::expect::failing;
-use super::run::judge;
+use super::run::case_of;
 use crate::Law;
 use crate::check::ExampleCase;
 use crate::exact::{Date, ProvisionId, Text};
@@ -41,9 +40,14 @@ impl Shown {
 pub fn coverage(law: &Law, examples: &[ExampleCase]) -> Vec<Uncovered> {
     let mut shown = Shown::default();
     for example in examples {
-        let Ok(verdict) = judge(law, example, &example.readings) else { continue };
-        for charge in verdict.counts.iter().flat_map(|count| &count.charges) {
+        let Ok(case) = case_of(law, example, &example.readings) else { continue };
+        for charge in law.evaluate(&case).counts.iter().flat_map(|count| &count.charges) {
             of_charge(law, charge, &mut shown);
+        }
+        for (offence, day, element) in law.near_misses(&case) {
+            let id = &law.model().provisions[offence].id;
+            shown.add("day", id, day);
+            shown.add("element", id, element);
         }
     }
     let mut uncovered = Vec::new();
@@ -56,9 +60,6 @@ pub fn coverage(law: &Law, examples: &[ExampleCase]) -> Vec<Uncovered> {
 fn of_charge(law: &Law, charge: &Charge, shown: &mut Shown) {
     let Some((offence, version)) = version_of(law, charge) else { return };
     shown.add("day", &offence.id, charge.law_date);
-    if let [only] = failing(charge).as_slice() {
-        shown.add("element", &offence.id, &only.id);
-    }
     if matches!(charge.status, Status::Applies | Status::Undetermined) {
         shown.add("version", &offence.id, version.since);
     }

@@ -6,7 +6,8 @@ use crate::Law;
 use crate::check::ExampleCase;
 use crate::error::Error;
 use crate::exact::{Date, Text};
-use crate::facts::CaseOptions;
+use crate::facts::{Case, CaseOptions};
+use crate::syntax::tree::ExpectExpr;
 use crate::verdict::Verdict;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -36,14 +37,31 @@ fn unreadable(name: &Text, example: &ExampleCase, error: &Error) -> Mismatch {
     )
 }
 
-/// The verdict of an example, with every charge: also those that are not made out or not in force.
+/// The verdict of an example, with the charges that it speaks of: also those that are not made out or not in force.
 pub fn judge(law: &Law, example: &ExampleCase, readings: &BTreeMap<String, String>) -> Result<Verdict, Error> {
+    let ids: Vec<&str> = example.expects.iter().filter_map(named).collect();
+    Ok(law.judge_some(&case_of(law, example, readings)?, &ids))
+}
+
+/// The offence that an expectation names.
+fn named(expectation: &ExpectExpr) -> Option<&str> {
+    match expectation {
+        ExpectExpr::Charge { id, .. }
+        | ExpectExpr::Not(id)
+        | ExpectExpr::Undetermined(id)
+        | ExpectExpr::Excluded(id, _)
+        | ExpectExpr::Displaced(id, _) => Some(&id.value),
+        _ => None,
+    }
+}
+
+/// The case of an example.
+pub fn case_of(law: &Law, example: &ExampleCase, readings: &BTreeMap<String, String>) -> Result<Case, Error> {
     let row = Value::Object(example.row.clone());
     let as_of = example.as_of.or_else(|| day_of(&row)).or(law.model().pack.law_as_of);
     let case = json!({ "counts": [row] }).to_string();
     let chosen = readings.iter().map(|(name, value)| (name.clone(), value.clone())).collect();
-    let case = law.read_case(case.as_bytes(), &CaseOptions { as_of, readings: chosen })?;
-    Ok(law.judge_all(&case))
+    law.read_case(case.as_bytes(), &CaseOptions { as_of, readings: chosen })
 }
 
 /// The last day of the act: the law of that day answers, and no milder one comes after it.

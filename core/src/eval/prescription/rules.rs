@@ -40,7 +40,7 @@ impl<'a> Desk<'_, 'a> {
     pub(super) fn rules(&self, clock: Clock) -> (Vec<Reaching<'a>>, Vec<usize>) {
         let context = self.bench.context;
         let (mut found, mut gaps) = (Vec::new(), Vec::new());
-        for at in context.index.of(Kind::Prescription) {
+        for at in self.bench.rules(Kind::Prescription) {
             let provision = context.provision(*at);
             let version = context.version(*at, self.bench.law_date);
             let first = provision.versions.first().filter(|v| v.open_start && self.bench.law_date < v.since);

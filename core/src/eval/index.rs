@@ -1,0 +1,88 @@
+//! Where things stand in the model: made when a law is loaded, and asked by every stage.
+
+use super::reach::Reach;
+use crate::exact::{Date, ProvisionId};
+use crate::model::{Body, Headings, Kind, Model, Version};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+/// Where things stand in the model, made once when a law is loaded.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Index {
+    by_kind: FxHashMap<Kind, Vec<usize>>,
+    by_id: FxHashMap<Kind, FxHashMap<String, usize>>,
+    /// The first provision of an id.
+    firsts: FxHashMap<String, usize>,
+    /// The ids of the provisions that have an address of the law.
+    ids: Vec<Option<ProvisionId>>,
+    /// Groups that stand in a taxonomy.
+    pub(crate) taxonomies: Vec<usize>,
+    /// First days of every span in which no rule changes, in order.
+    pub(crate) boundaries: Vec<Date>,
+    /// The same of the presumptions alone.
+    presumptions: Vec<Date>,
+    /// What may bear on each offence, by provision; found when it is first asked for.
+    reaches: Vec<OnceLock<Reach>>,
+}
+
+impl Index {
+    pub(crate) fn new(model: &Model) -> Index {
+        let mut index = Index::default();
+        let (mut days, mut presumptions) = (BTreeSet::new(), BTreeSet::new());
+        for (at, provision) in model.provisions.iter().enumerate() {
+            index.by_kind.entry(provision.kind).or_default().push(at);
+            index.by_id.entry(provision.kind).or_default().insert(provision.id.clone(), at);
+            index.firsts.entry(provision.id.clone()).or_insert(at);
+            index.ids.push(provision.provision_id());
+            let listed = |v: &Version| matches!(&v.body, Body::Group(group) if group.taxonomy.is_some());
+            index.taxonomies.extend(provision.versions.iter().any(listed).then_some(at));
+            let turns = provision.versions.iter().flat_map(Version::turns);
+            if provision.kind == Kind::Presumption {
+                presumptions.extend(turns.clone());
+            }
+            days.extend(turns);
+        }
+        index.boundaries = days.into_iter().collect();
+        index.presumptions = presumptions.into_iter().collect();
+        index.reaches = model.provisions.iter().map(|_| OnceLock::new()).collect();
+        index
+    }
+    /// Provisions of a kind, in catalogue order.
+    pub(crate) fn of(&self, kind: Kind) -> &[usize] {
+        self.by_kind.get(&kind).map_or(&[], Vec::as_slice)
+    }
+    /// The provision of an id and kind.
+    pub(crate) fn find(&self, id: &str, kind: Kind) -> Option<usize> {
+        self.by_id.get(&kind)?.get(id).copied()
+    }
+    /// The address of a provision, when it has one.
+    pub(crate) fn id(&self, at: usize) -> Option<&ProvisionId> {
+        self.ids[at].as_ref()
+    }
+    /// The headings of an id or of the provision it lies in.
+    pub(crate) fn headings<'m>(&self, model: &'m Model, id: &ProvisionId) -> Option<&'m Headings> {
+        let mut text = id.as_str();
+        loop {
+            if let Some(at) = self.first(text) {
+                return Some(&model.provisions[at].headings);
+            }
+            text = &text[..text.rfind(':')?];
+        }
+    }
+    /// The first provision of an id, of any kind.
+    pub(crate) fn first(&self, id: &str) -> Option<usize> {
+        self.firsts.get(id).copied()
+    }
+    /// What may bear on an offence, by its provision.
+    pub(crate) fn reach(&self, model: &Model, offence: usize) -> &Reach {
+        self.reaches[offence].get_or_init(|| Reach::find(model, self, offence))
+    }
+    /// A day with the same presumptions, the same for all days that have them.
+    pub(crate) fn presumed_alike(&self, day: Date) -> Date {
+        match self.presumptions.partition_point(|turn| *turn <= day) {
+            0 => Date::MIN,
+            at => self.presumptions[at - 1],
+        }
+    }
+}

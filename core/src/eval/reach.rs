@@ -1,0 +1,261 @@
+//! What may bear on an offence at all, whatever the facts, the day and the readings: found once for each offence, so that
+//! judging it asks neither every rule of the law nor every day on which some rule changes.
+
+use super::index::Index;
+use crate::compile::conditions;
+use crate::exact::{Date, ProvisionId};
+use crate::model::{
+    Body, ChargeTest, Cond, CondKind, Form, Kind, Known, Model, PenaltyRow, PenaltySpec, Selection, Version,
+};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
+
+/// How deep groups may name groups, and penalties refer to penalties, before more is taken to be possible.
+const MAX_DEPTH: usize = 16;
+
+/// The kinds of rules that stages ask of every charge.
+const KINDS: [Kind; 17] = [
+    Kind::Aggravation,
+    Kind::Attenuation,
+    Kind::Substitution,
+    Kind::Exclusion,
+    Kind::Extinction,
+    Kind::Attempt,
+    Kind::Participation,
+    Kind::Negligence,
+    Kind::Error,
+    Kind::Excess,
+    Kind::Recidivism,
+    Kind::Concurrence,
+    Kind::Penalty,
+    Kind::Prosecution,
+    Kind::Prescription,
+    Kind::Measure,
+    Kind::Reading,
+];
+
+/// The rules that may bear on an offence, and the days on which what is judged of it may change.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Reach {
+    rules: FxHashMap<Kind, Vec<usize>>,
+    /// First days of the spans in which the law says the same of the offence, in order.
+    pub(crate) days: Vec<Date>,
+}
+
+impl Reach {
+    /// The rules of a kind, in catalogue order.
+    pub(crate) fn of(&self, kind: Kind) -> &[usize] {
+        self.rules.get(&kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// Of the offence at this place of the model.
+    pub(crate) fn find(model: &Model, index: &Index, offence: usize) -> Reach {
+        let mut search = Search { model, index, rules: FxHashMap::default(), seen: BTreeSet::new(), every_day: false };
+        search.offence(offence);
+        // Rules that reach whatever the offence is, and those that other rules name.
+        for kind in [Kind::Presumption, Kind::Parameter, Kind::Negligence] {
+            search.seen.extend(index.of(kind));
+        }
+        search.charged();
+        let turns = |at: &usize| model.provisions[*at].versions.iter().flat_map(Version::turns);
+        let days: BTreeSet<Date> = search.seen.iter().flat_map(turns).collect();
+        let days = if search.every_day { index.boundaries.clone() } else { days.into_iter().collect() };
+        Reach { rules: search.rules, days }
+    }
+}
+
+struct Search<'a> {
+    model: &'a Model,
+    index: &'a Index,
+    /// Of the offence that is looked for.
+    rules: FxHashMap<Kind, Vec<usize>>,
+    /// Every provision whose change may change the answer.
+    seen: BTreeSet<usize>,
+    /// What the facts name decides: any rule may change it.
+    every_day: bool,
+}
+
+impl Search<'_> {
+    fn offence(&mut self, offence: usize) {
+        let mut ids = self.ids(offence);
+        let own = ids.clone();
+        let punishing: Vec<usize> =
+            self.index.of(Kind::Penalty).iter().copied().filter(|at| self.may_reach(*at, &own)).collect();
+        for at in &punishing {
+            ids.extend(self.ids(*at));
+        }
+        self.see(offence);
+        let first = self.rules.is_empty();
+        for kind in KINDS {
+            let rules: Vec<usize> =
+                self.index.of(kind).iter().copied().filter(|at| self.may_reach(*at, &ids)).collect();
+            rules.iter().for_each(|at| self.see(*at));
+            if first {
+                self.rules.insert(kind, rules);
+            }
+        }
+        let groups = self.index.of(Kind::Group).iter();
+        let groups: Vec<usize> = groups.copied().filter(|at| ids.iter().any(|id| self.group_may(*at, id, 0))).collect();
+        self.seen.extend(groups);
+        let id = &self.model.provisions[offence].id;
+        self.seen.extend(self.index.find(id, Kind::Gap));
+        let successors: Vec<usize> = self.model.provisions[offence]
+            .versions
+            .iter()
+            .filter_map(|version| match &version.body {
+                Body::Offence(offence) => Some(&offence.succeeded_by),
+                _ => None,
+            })
+            .flatten()
+            .flat_map(|id| [Kind::Offence, Kind::Participation].map(|kind| self.index.find(id.as_str(), kind)))
+            .flatten()
+            .collect();
+        for at in successors {
+            if !self.seen.contains(&at) {
+                self.offence(at);
+            }
+        }
+    }
+
+    /// Notes a provision and those that its penalties refer to.
+    fn see(&mut self, at: usize) {
+        if !self.seen.insert(at) {
+            return;
+        }
+        for version in &self.model.provisions[at].versions {
+            for spec in penalties(version) {
+                self.refers(spec, 0);
+            }
+        }
+    }
+    fn refers(&mut self, spec: &PenaltySpec, depth: usize) {
+        self.every_day |= depth > MAX_DEPTH;
+        match spec {
+            _ if depth > MAX_DEPTH => {}
+            PenaltySpec::SameAs { id, .. } => {
+                let places = [Kind::Offence, Kind::Penalty].into_iter().flat_map(|kind| self.index.of(kind));
+                let named = |at: &usize| self.index.id(*at).is_some_and(|own| own.covers(id));
+                let places: Vec<usize> = places.copied().filter(named).collect();
+                places.into_iter().for_each(|at| self.see(at));
+            }
+            PenaltySpec::AsParticipant { .. } => self.every_day = true,
+            PenaltySpec::FirstOf(rows) | PenaltySpec::GravestOf(rows) => {
+                rows.iter().for_each(|row| self.refers(&row.penalty, depth + 1));
+            }
+            PenaltySpec::Range(_) | PenaltySpec::NotStated { .. } => {}
+        }
+    }
+
+    /// Offences that some condition asks to be made out beside another.
+    fn charged(&mut self) {
+        let mut named: Vec<ProvisionId> = Vec::new();
+        self.model.terms.iter().for_each(|term| charges(&term.condition, &mut named));
+        for at in self.seen.iter().copied().collect::<Vec<_>>() {
+            for version in &self.model.provisions[at].versions {
+                conditions(version).iter().for_each(|condition| charges(condition, &mut named));
+            }
+        }
+        let of = |at: &usize| {
+            self.index.id(*at).is_some_and(|own| named.iter().any(|id| own.covers(id) || id.covers(own)))
+        };
+        let found: Vec<usize> = self.index.of(Kind::Offence).iter().copied().filter(of).collect();
+        self.seen.extend(found);
+    }
+
+    /// The ids under which a provision may be charged: its own, its letters, the rows of its penalties.
+    fn ids(&self, at: usize) -> Vec<ProvisionId> {
+        let Some(own) = self.index.id(at) else { return Vec::new() };
+        let mut ids = vec![own.clone()];
+        for version in &self.model.provisions[at].versions {
+            let mut bases = vec![own.clone()];
+            if let Body::Offence(offence) = &version.body {
+                let lettered = offence.elements.iter().filter_map(|element| match &element.form {
+                    Form::OneOf(letters) => Some(letters),
+                    _ => None,
+                });
+                bases.extend(lettered.flatten().filter(|l| !l.name.is_empty()).map(|l| own.letter(&l.name)));
+            }
+            for spec in penalties(version) {
+                bases.iter().for_each(|base| rows(spec, base, 0, &mut ids));
+            }
+            ids.extend(bases);
+        }
+        ids.sort_unstable_by(|a, b| a.as_str().cmp(b.as_str()));
+        ids.dedup();
+        ids
+    }
+
+    fn may_reach(&self, rule: usize, ids: &[ProvisionId]) -> bool {
+        self.model.provisions[rule].versions.iter().any(|version| match &version.body {
+            Body::Penalty(rule) => self.known_may(&rule.punishes, ids),
+            Body::Modifier(rule) => self.known_may(&rule.applies_to, ids),
+            Body::Grading(rule) => self.known_may(&rule.applies_to, ids),
+            Body::Exclusion(rule) => self.known_may(&rule.applies_to, ids),
+            Body::Prescription(rule) => self.known_may(&rule.applies_to, ids),
+            Body::Note(rule) => self.known_may(&rule.applies_to, ids),
+            Body::Prosecution(rule) => {
+                rule.on_complaint.iter().chain(&rule.ex_officio).any(|(selection, _)| self.may(selection, ids))
+            }
+            Body::Reading(rule) => rule.concerns.iter().any(|concern| self.may(&concern.offences, ids)),
+            _ => false,
+        })
+    }
+    fn known_may(&self, known: &Known<Selection>, ids: &[ProvisionId]) -> bool {
+        match known {
+            Known::Text(selection) | Known::Gap { at_most: Some(selection), .. } => self.may(selection, ids),
+            Known::Gap { at_most: None, .. } => true,
+        }
+    }
+    fn may(&self, selection: &Selection, ids: &[ProvisionId]) -> bool {
+        ids.iter().any(|id| self.may_at(selection, id, 0))
+    }
+    fn may_at(&self, selection: &Selection, id: &ProvisionId, depth: usize) -> bool {
+        let headings = self.index.headings(self.model, id);
+        selection.may_hold(id, headings, &|group| self.group_may(group as usize, id, depth + 1))
+    }
+    fn group_may(&self, group: usize, id: &ProvisionId, depth: usize) -> bool {
+        depth > MAX_DEPTH
+            || self.model.provisions[group].versions.iter().any(|version| match &version.body {
+                Body::Group(rule) => {
+                    let variants = rule.members.under.iter().map(|(_, _, members)| members);
+                    std::iter::once(&rule.members.plain).chain(variants).any(|members| match members {
+                        Known::Text(own) | Known::Gap { at_most: Some(own), .. } => self.may_at(own, id, depth),
+                        Known::Gap { at_most: None, .. } => true,
+                    })
+                }
+                _ => false,
+            })
+    }
+}
+
+/// The penalties that a version states.
+fn penalties(version: &Version) -> Vec<&PenaltySpec> {
+    fn known(known: &Known<PenaltySpec>) -> Option<&PenaltySpec> {
+        match known {
+            Known::Text(spec) | Known::Gap { at_most: Some(spec), .. } => Some(spec),
+            Known::Gap { at_most: None, .. } => None,
+        }
+    }
+    match &version.body {
+        Body::Offence(offence) => offence.penalties.iter().filter_map(|line| known(&line.penalty)).collect(),
+        Body::Penalty(rule) => known(&rule.penalty).into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn rows(spec: &PenaltySpec, base: &ProvisionId, depth: usize, ids: &mut Vec<ProvisionId>) {
+    if let PenaltySpec::FirstOf(all) | PenaltySpec::GravestOf(all) = spec {
+        for PenaltyRow { name, penalty, .. } in all.iter().filter(|_| depth <= MAX_DEPTH) {
+            let own = base.row(name);
+            rows(penalty, &own, depth + 1, ids);
+            ids.push(own);
+        }
+    }
+}
+
+fn charges(condition: &Cond, named: &mut Vec<ProvisionId>) {
+    if let CondKind::Charge(ChargeTest::Charged(id)) = &condition.kind {
+        named.push(id.clone());
+    }
+    condition.children().iter().for_each(|child| charges(child, named));
+}
