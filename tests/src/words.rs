@@ -82,10 +82,12 @@ pub struct Range {
 }
 
 /// Every range that `scripts/penal-words` lists, in its order.
-pub fn ranges() -> [Range; 7] {
+pub fn ranges() -> [Range; 9] {
     let read = |name, text| Range { name, words: serde_json::from_str(text).expect("what scripts/penal-words wrote") };
     [
+        read("CPF, arts. 193 to 199", include_str!("../data/penal-words/cpf-title-07.json")),
         read("CPF, arts. 200 to 209 Quintus", include_str!("../data/penal-words/cpf-title-08.json")),
+        read("CPF, arts. 212 to 224", include_str!("../data/penal-words/cpf-title-10.json")),
         read("CPF, arts. 259 Bis to 276 Bis", include_str!("../data/penal-words/cpf-title-15.json")),
         read("CPF, arts. 288 to 343 Quáter", include_str!("../data/penal-words/cpf-title-19.json")),
         read("CPF, arts. 364 to 366 Quáter", include_str!("../data/penal-words/cpf-title-21.json")),
