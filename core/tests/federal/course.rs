@@ -19,7 +19,7 @@ fn the_mean_of_the_range_from_completion() {
     assert_eq!(action(&judge(&genocide("2016-06-09", "1986-06-10")).unwrap(), "CPF:149-Bis")[0], "running");
 }
 
-/// The text of the term before 24-12-1985 is a gap. It may have been more favourable, never less than the text of 1985 (56): the thirty
+/// The text of the term before 22-01-1986 is a gap. It may have been more favourable, never less than the text of 1985 (56): the thirty
 /// years of that text ran on 10-06-2001, so that by 2026 the action has prescribed, on a day that is not known. In 1990 nobody can say.
 #[test]
 fn the_term_of_1971_is_a_gap() {
@@ -31,7 +31,7 @@ fn the_term_of_1971_is_a_gap() {
     assert_eq!(action(&then, "CPF:149-Bis")[0], "undetermined");
 }
 
-/// What interrupts stands in a text of 11-01-1994: what an act of 1990 did to a term of 1986 nobody can say, only that it ends by
+/// What interrupts stands in a text of 01-02-1994: what an act of 1990 did to a term of 1986 nobody can say, only that it ends by
 /// 02-01-2020, as under the later text.
 #[test]
 fn an_interruption_under_a_text_that_nobody_has() {
@@ -199,7 +199,7 @@ fn doublings_and_how_they_combine() {
     assert_eq!(day(&of(true, true, Some("once"))), "P19Y 2018-06-20 2037-06-20");
 }
 
-/// LFCDO 6 before 17-06-2016 was not found: a member's term of 2013 (201 f, 9 years 6 months, majority on 01-01-2017) is not simply that of
+/// LFCDO 6 before 18-06-2016 was not found: a member's term of 2013 (201 f, 9 years 6 months, majority on 01-01-2017) is not simply that of
 /// the Code. It ends between 01-07-2026 and, at the latest, the doubled term of the later text, 01-01-2036.
 #[test]
 fn organised_crime_before_2016_is_a_gap() {
