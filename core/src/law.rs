@@ -2,7 +2,7 @@
 
 use crate::compile::{self, Circuit};
 use crate::error::Error;
-use crate::eval::{self, Context, Frame, Index, Keep};
+use crate::eval::{self, Compiled, Context, Frame, Index, Keep, Program};
 use crate::exact::{Date, ProvisionId, Ratio};
 use crate::facts::{Case, CaseReader, FactValue, Json, Names, Truth};
 use crate::inquiry::{Ask, Why, ask, why};
@@ -19,6 +19,7 @@ const LONG_DAYS: i128 = 360 * 1000;
 pub struct Law {
     model: Model,
     circuit: Circuit,
+    program: Program,
     index: Index,
     names: Names,
 }
@@ -38,8 +39,8 @@ impl Law {
         Ok(Law::ready(model, circuit))
     }
     fn ready(model: Model, circuit: Circuit) -> Law {
-        let (index, names) = (Index::new(&model), Names::new(&model));
-        Law { model, circuit, index, names }
+        let (index, names, program) = (Index::new(&model), Names::new(&model), Program::new(&circuit));
+        Law { model, circuit, program, index, names }
     }
     /// The bytes of the compiled pack.
     ///
@@ -128,7 +129,8 @@ impl Law {
         nodes.map(|at| (0..wires.views()).map(|view| wires.wire(at, view)).collect()).collect()
     }
     pub(crate) fn context<'a>(&'a self, case: &'a Case) -> Context<'a> {
-        Context::new(&self.model, &self.circuit, &self.index, case)
+        let law = Compiled { model: &self.model, circuit: &self.circuit, program: &self.program };
+        Context::new(law, &self.index, case)
     }
     pub(crate) fn index(&self) -> &Index {
         &self.index

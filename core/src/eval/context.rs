@@ -2,7 +2,7 @@
 
 use super::index::Index;
 use super::reach::Reach;
-use super::run::{Wires, truth};
+use super::run::{Program, Wires, truth};
 use crate::compile::Circuit;
 use crate::exact::{Date, ProvisionId};
 use crate::facts::{Case, Count, Truth};
@@ -24,17 +24,26 @@ pub(crate) struct Readings<'a> {
     chosen: FxHashMap<&'a str, (&'a str, Cell<bool>)>,
 }
 
-/// One evaluation of a case.
-pub(crate) struct Context<'a> {
+/// A law as it is run.
+#[derive(Clone, Copy)]
+pub(crate) struct Compiled<'a> {
     pub(crate) model: &'a Model,
     pub(crate) circuit: &'a Circuit,
+    pub(crate) program: &'a Program,
+}
+
+/// One evaluation of a case.
+pub(crate) struct Context<'a> {
+    law: Compiled<'a>,
+    pub(crate) model: &'a Model,
     pub(crate) index: &'a Index,
     pub(crate) case: &'a Case,
     readings: Readings<'a>,
 }
 
 impl<'a> Context<'a> {
-    pub(crate) fn new(model: &'a Model, circuit: &'a Circuit, index: &'a Index, case: &'a Case) -> Context<'a> {
+    pub(crate) fn new(law: Compiled<'a>, index: &'a Index, case: &'a Case) -> Context<'a> {
+        let model = law.model;
         let defaults = index.of(Kind::Reading).iter().filter_map(|at| {
             let provision = &model.provisions[*at];
             match &provision.versions.first()?.body {
@@ -44,7 +53,7 @@ impl<'a> Context<'a> {
         });
         let named = case.readings.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let chosen = defaults.chain(named).map(|(name, value)| (name, (value, Cell::new(false)))).collect();
-        Context { model, circuit, index, case, readings: Readings { chosen } }
+        Context { law, model, index, case, readings: Readings { chosen } }
     }
 
     /// The chosen value of a reading, noted as used.
@@ -173,7 +182,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) count: &'a Count,
     /// The days of the act, once they were asked for.
     pub(crate) days: OnceCell<Days>,
-    wires: RefCell<FxHashMap<Date, Rc<Wires>>>,
+    /// By the first day of the span with the same presumptions.
+    wires: RefCell<Vec<(Date, Rc<Wires>)>>,
 }
 
 /// First and last possible day of the act, and of its end.
@@ -190,13 +200,20 @@ impl<'a> Frame<'a> {
     /// The wires on a date of law.
     pub(crate) fn wires(&self, law_date: Date) -> Rc<Wires> {
         let key = self.context.index.presumed_alike(law_date);
-        if let Some(wires) = self.wires.borrow().get(&key) {
+        let mut known = self.wires.borrow_mut();
+        if let Some((_, wires)) = known.iter().find(|(day, _)| *day == key) {
             return Rc::clone(wires);
         }
         let context = self.context;
-        let in_group = |group: u32, version: u32, id: &str| context.named_in_group(group, version, id);
-        let wires = Rc::new(Wires::run(context.model, context.circuit, self.count, law_date, &in_group));
-        self.wires.borrow_mut().insert(key, Rc::clone(&wires));
+        let alike = known.iter().find(|(_, wires)| wires.alike(context.law, law_date));
+        let wires = alike.map_or_else(
+            || {
+                let in_group = |group: u32, version: u32, id: &str| context.named_in_group(group, version, id);
+                Rc::new(Wires::run(context.law, self.count, law_date, &in_group))
+            },
+            |(_, wires)| Rc::clone(wires),
+        );
+        known.push((key, Rc::clone(&wires)));
         wires
     }
 }

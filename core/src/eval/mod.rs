@@ -30,11 +30,12 @@ mod taxonomy;
 mod wording;
 
 pub(crate) use asked::whom;
-pub(crate) use context::{Context, Frame};
+pub(crate) use context::{Compiled, Context, Frame};
 pub(crate) use evaluate::{Keep, evaluate};
 pub(crate) use explain::{atoms_of, explain};
 pub(crate) use index::Index;
 pub(crate) use reasons::number_text;
+pub(crate) use run::Program;
 pub(crate) use statuses::{StatusOf, near_misses, statuses, statuses_among};
 pub(crate) use wording::{displaced, excluded};
 

@@ -5,6 +5,7 @@ use super::context::{Bench, Context, Frame};
 use super::governed::days;
 use super::judge::{Judged, decide, judge};
 use super::shapes::FineDay;
+use super::subsume::surely_not;
 use super::wording;
 use crate::exact::{Date, Text};
 use crate::facts::Truth;
@@ -23,6 +24,9 @@ pub(crate) fn outside<'a>(
     let own = context.provision(provision);
     let next = own.versions.iter().find(|v| v.since > day).or(own.versions.last())?;
     if next.since <= day && !all {
+        return None;
+    }
+    if !all && surely_not(frame, provision, next.since) {
         return None;
     }
     let judged = decide(frame, provision, next.since)?;
@@ -65,9 +69,9 @@ pub(crate) fn earlier(
         let Some(version) = context.version(*at, day) else { continue };
         let Body::Gap(body) = &version.body else { continue };
         let covered = gap.id == provision.id
-            || provision
-                .provision_id()
-                .is_some_and(|id| context.holds(&body.covers, &id, day) == crate::model::Holds::Yes);
+            || context
+                .id(judged.provision)
+                .is_some_and(|id| context.holds(&body.covers, id, day) == crate::model::Holds::Yes);
         if covered {
             let from = (!version.open_start).then_some(version.since);
             return ("gap", gap.id.clone(), wording::gap(&provision.name, &gap.gist, from, version.until));
@@ -92,8 +96,8 @@ pub(crate) fn standing_gaps<'a>(frame: &'a Frame<'a>, notices: &mut Vec<Notice>)
         for version in provision.versions.iter().filter(|v| v.since <= to && v.until.is_none_or(|until| until >= from))
         {
             let Body::Gap(gap) = &version.body else { continue };
-            let Some(id) = provision.provision_id().filter(|_| gap.covers.is_empty()) else { continue };
-            let bench = Bench::new(frame, version.since, id);
+            let Some(id) = context.id(*at).filter(|_| gap.covers.is_empty()) else { continue };
+            let bench = Bench::new(frame, version.since, id.clone());
             if bench.truth_or_met(gap.when.as_ref()) != Truth::False {
                 let from = (!version.open_start).then_some(version.since);
                 let text = wording::gap(&provision.name, &provision.gist, from, version.until);

@@ -57,9 +57,7 @@ pub(crate) fn unmet<'a>(bench: &Bench<'_>, offence: &'a Offence) -> Vec<&'a Elem
 pub(crate) fn surely_not(frame: &Frame<'_>, offence: usize, day: Date) -> bool {
     let Some(offence) = offence_on(frame, offence, day) else { return false };
     let wires = frame.wires(day);
-    let fails = |condition: &Cond| {
-        condition.wire != Wire::NONE && (0..wires.views()).all(|v| wires.wire(condition.wire, v) == Truth::False)
-    };
+    let fails = |condition: &Cond| condition.wire != Wire::NONE && wires.fails(condition.wire);
     offence.elements.iter().any(|element| match &element.form {
         Form::Plain(condition) => element.waived.is_none() && fails(condition),
         _ => false,

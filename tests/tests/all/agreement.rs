@@ -205,7 +205,8 @@ fn statuses_agree_with_the_model() {
                 continue;
             };
             let theirs = serde_json::to_value(charge.status).unwrap().as_str().unwrap().to_owned();
-            let own = naive.status(offence, &id);
+            // Which letter is the gravest is taken from the engine: exclusions may name it.
+            let own = naive.status(offence, &ProvisionId::parse(&charge.offence).unwrap());
             let same = own == theirs || own == "applies" && theirs == "displaced";
             assert!(same, "{id} on {day}: walked {own}, judged {theirs}, of {json}");
             *seen.entry(theirs).or_default() += 1;

@@ -66,14 +66,15 @@ impl<'a> Desk<'_, 'a> {
     pub(super) fn given_way(&self, rule: &Prescription) -> Vec<Reaching<'a>> {
         let context = self.bench.context;
         let mut found = Vec::new();
+        if rule.gives_way.is_empty() {
+            return found;
+        }
         for at in context.index.of(Kind::Prescription) {
-            let provision = context.provision(*at);
             let Some(Body::Prescription(own)) = context.version(*at, self.bench.law_date).map(|v| &v.body) else {
                 continue;
             };
-            let id = provision.provision_id();
-            let named = |id| context.holds(&rule.gives_way, &id, self.bench.law_date) == Holds::Yes;
-            if id.is_some_and(named) {
+            let named = |id| context.holds(&rule.gives_way, id, self.bench.law_date) == Holds::Yes;
+            if context.id(*at).is_some_and(named) {
                 found.push(Reaching { provision: *at, rule: own, truth: Truth::True });
             }
         }
