@@ -132,7 +132,8 @@ class Maker:
         flags = [one for one in facts.values() if z3.is_bool(one)]
         met = (self.proofs.offence(rule, letter), self.proofs.day(day))
         for _ in range(MODELS):
-            wanted = [one if self.chance.random() < 0.5 else z3.Not(one) for one in self.chance.sample(flags, min(3, len(flags)))]
+            some = self.chance.sample(flags, min(3, len(flags)))
+            wanted = [one if self.chance.random() < 0.5 else z3.Not(one) for one in some]
             model = self.proofs.model(*met, *wanted) or self.proofs.model(*met)
             assert model is not None, f"{rule} cannot be met"
             read = {name: model.eval(one, model_completion=True) for name, one in facts.items()}
@@ -147,7 +148,9 @@ class Maker:
             case "any_of" | "countries" | "offences":
                 return key[1] in fact.assumed if usual else chance.random() < 0.08
             case "one_of" | "country":
-                return fact.values.index(fact.assumed[0]) if usual and fact.assumed else chance.randrange(len(fact.values))
+                if usual and fact.assumed:
+                    return fact.values.index(fact.assumed[0])
+                return chance.randrange(len(fact.values))
             case "date":
                 return 0
         if usual:

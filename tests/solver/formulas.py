@@ -150,4 +150,5 @@ class Formulas:
 
     def conducts(self) -> dict[str, z3.BoolRef]:
         """What may be done, by name."""
-        return {made.decl().name(): made for (fact, _), made in self.variables.items() if fact in CONDUCTS or QUOTED in fact}
+        own = [made for (fact, _), made in self.variables.items() if fact in CONDUCTS or QUOTED in fact]
+        return {made.decl().name(): made for made in own}

@@ -118,7 +118,8 @@ def prevailing(law: Law, day: Day, at: int, offence: Rule) -> set[int]:
     if offence.body["with_any_other"] or offence.body["without_prejudice"]:
         return set()
     over = [conflict.over for conflict in day.conflicts if conflict.ground and at in conflict.under]
-    return {one for of in over for one in of if not law.ids[one].startswith(f"{offence.id}:") and law.ids[one] != offence.id}
+    own = {one for one, _ in law.charges(offence)} | {law.place[offence.id]}
+    return {one for of in over for one in of} - own
 
 
 def what_stands_alone(law: Law, proofs: Proofs, found: Findings) -> None:

@@ -113,9 +113,11 @@ class Proofs:
             fewest = (most for most in range(MOST) if self.together(*made_out, self.conducts(most)))
             most = next(fewest, MOST)
             alone = frozenset[str]()
-            while most == 1 and self.together(*made_out, self.conducts(1), *(z3.Not(self._conducts[n]) for n in alone)):
+            others = made_out
+            while most == 1 and self.together(*others, self.conducts(1)):
                 model = self.solver.model()
                 alone |= {name for name, one in self._conducts.items() if z3.is_true(model.eval(one))}
+                others = (*made_out, *(z3.Not(self._conducts[name]) for name in sorted(alone)))
             self._needs[key] = Needs(most, alone)
         return self._needs[key]
 
