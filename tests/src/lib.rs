@@ -8,6 +8,7 @@
 )]
 
 pub mod coverage;
+pub mod export;
 pub mod naive;
 pub mod random;
 pub mod sources;

@@ -280,7 +280,7 @@ impl Naive<'_> {
     }
 
     /// Whether a condition rests on the term of this name.
-    fn names(&self, condition: &Cond, name: &str) -> bool {
+    pub fn names(&self, condition: &Cond, name: &str) -> bool {
         match &condition.kind {
             CondKind::Term(at) => {
                 let term = &self.model.terms[at.usize()];

@@ -126,7 +126,7 @@ fn settled(model: &Model, one: &Seen, other: &Seen, day: Date) -> bool {
         || named(&one.offence.yields_to, other)
         || named(&other.offence.yields_to, one)
         || model.conflicts.iter().any(|conflict| {
-            let alive = conflict.until.is_none_or(|until| day <= until);
+            let alive = conflict.since <= day && conflict.until.is_none_or(|until| day <= until);
             alive
                 && ((named(&conflict.over, one) && named(&conflict.under, other))
                     || (named(&conflict.over, other) && named(&conflict.under, one)))
