@@ -361,7 +361,7 @@ impl<'a> Export<'a> {
             return Holds::Yes;
         }
         let (id, headings) = &self.ids[at];
-        selection.holds(id, Some(headings), &|group| self.group(group, at, day))
+        selection.holds(id, &|| Some(headings), &|group| self.group(group, at, day))
     }
 
     fn group(&self, group: u32, at: usize, day: Date) -> Holds {

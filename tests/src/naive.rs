@@ -231,9 +231,11 @@ impl Naive<'_> {
     }
 
     fn selected(&self, selection: &Selection, id: &ProvisionId, day: Date, depth: usize) -> Holds {
-        let own = self.model.provisions.iter().filter(|p| p.provision_id().is_some_and(|p| p.covers(id)));
-        let nearest = own.max_by_key(|p| p.id.len());
-        selection.holds(id, nearest.map(|p| &p.headings), &|group| self.group(group, id, day, depth + 1))
+        let headings = || {
+            let own = self.model.provisions.iter().filter(|p| p.provision_id().is_some_and(|p| p.covers(id)));
+            own.max_by_key(|p| p.id.len()).map(|p| &p.headings)
+        };
+        selection.holds(id, &headings, &|group| self.group(group, id, day, depth + 1))
     }
 
     /// An element: met, unmet or unknown; waived counts as met.

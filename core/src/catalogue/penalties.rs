@@ -156,7 +156,7 @@ fn punished_elsewhere(
 }
 
 fn holds(selection: &Selection, id: &ProvisionId) -> bool {
-    selection.holds(id, None, &|_| Holds::No) == Holds::Yes
+    selection.holds(id, &|| None, &|_| Holds::No) == Holds::Yes
 }
 
 /// A range as the answers show it.

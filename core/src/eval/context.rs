@@ -111,7 +111,8 @@ impl<'a> Context<'a> {
         self.holds_within(selection, id, day, 0)
     }
     fn holds_within(&self, selection: &Selection, id: &ProvisionId, day: Date, depth: usize) -> Holds {
-        selection.holds(id, self.index.headings(self.model, id), &|group| self.group_holds(group as usize, id, day, depth + 1))
+        let headings = || self.index.headings(self.model, id);
+        selection.holds(id, &headings, &|group| self.group_holds(group as usize, id, day, depth + 1))
     }
     /// The same of a selection that may be a gap.
     pub(crate) fn known_holds(&self, known: &Known<Selection>, id: &ProvisionId, day: Date) -> Holds {
@@ -325,7 +326,7 @@ impl<'a> Bench<'a> {
     pub(crate) fn charge_truth(&self, test: &ChargeTest) -> Truth {
         match test {
             ChargeTest::InGroup(group) => {
-                self.held(|id| self.context.group_holds(*group as usize, id, self.law_date, 0))
+                self.held(|id| self.in_group(*group, id))
             }
             ChargeTest::Is(ids) => ids.iter().any(|id| id.covers(&self.charge)).into(),
             ChargeTest::QualifiedBy(id) => self
@@ -365,7 +366,11 @@ impl<'a> Bench<'a> {
     }
     /// Whether a selection that may be a gap holds the charge.
     pub(crate) fn reached(&self, selection: &Known<Selection>) -> Truth {
-        self.held(|id| self.context.known_holds(selection, id, self.law_date))
+        self.held(|id| match selection {
+            Known::Text(selection) => self.holds(selection, id),
+            Known::Gap { at_most: Some(bound), .. } if self.holds(bound, id) == Holds::No => Holds::No,
+            Known::Gap { .. } => Holds::Unknown,
+        })
     }
     /// Whether the charge is held, or else what punishes it: in doubt, when that may be one thing or another.
     fn held(&self, holds: impl Fn(&ProvisionId) -> Holds) -> Truth {
@@ -382,8 +387,19 @@ impl<'a> Bench<'a> {
         let first = rows.next().unwrap_or(own);
         rows.fold(first, |all, row| if row == all { all } else { Truth::Unknown })
     }
+    /// Whether a group holds an id on the date of law.
+    fn in_group(&self, group: u32, id: &ProvisionId) -> Holds {
+        let find = || self.context.group_holds(group as usize, id, self.law_date, 0);
+        let span = || self.context.index.group_span(self.law_date);
+        self.reach.map_or_else(find, |reach| reach.group_holds(group, id, span(), find))
+    }
+    /// Whether a selection holds an id on the date of law.
+    pub(crate) fn holds(&self, selection: &Selection, id: &ProvisionId) -> Holds {
+        let headings = || self.context.index.headings(self.context.model, id);
+        selection.holds(id, &headings, &|group| self.in_group(group, id))
+    }
     /// Whether a selection holds the charge for certain.
     pub(crate) fn selected(&self, selection: &Selection) -> bool {
-        self.context.holds(selection, &self.charge, self.law_date) == Holds::Yes
+        self.holds(selection, &self.charge) == Holds::Yes
     }
 }

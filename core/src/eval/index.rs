@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 /// Where things stand in the model, made once when a law is loaded.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Index {
     by_kind: FxHashMap<Kind, Vec<usize>>,
     by_id: FxHashMap<Kind, FxHashMap<String, usize>>,
@@ -22,6 +22,10 @@ pub(crate) struct Index {
     pub(crate) boundaries: Vec<Date>,
     /// The same of the presumptions alone.
     presumptions: Vec<Date>,
+    /// The same of the groups.
+    groups: Vec<Date>,
+    /// The same of the groups and the rules of prescription.
+    pub(crate) prescription: Vec<Date>,
     /// What may bear on each offence, by provision; found when it is first asked for.
     reaches: Vec<OnceLock<Reach>>,
 }
@@ -29,7 +33,15 @@ pub(crate) struct Index {
 impl Index {
     pub(crate) fn new(model: &Model) -> Index {
         let mut index = Index::default();
-        let (mut days, mut presumptions) = (BTreeSet::new(), BTreeSet::new());
+        let of_kind = |kind: fn(Kind) -> bool| {
+            let some = model.provisions.iter().filter(|provision| kind(provision.kind));
+            let days: BTreeSet<Date> = some.flat_map(|p| p.versions.iter().flat_map(Version::turns)).collect();
+            days.into_iter().collect::<Vec<Date>>()
+        };
+        index.boundaries = of_kind(|_| true);
+        index.presumptions = of_kind(|kind| kind == Kind::Presumption);
+        index.groups = of_kind(|kind| kind == Kind::Group);
+        index.prescription = of_kind(|kind| matches!(kind, Kind::Group | Kind::Prescription));
         for (at, provision) in model.provisions.iter().enumerate() {
             index.by_kind.entry(provision.kind).or_default().push(at);
             index.by_id.entry(provision.kind).or_default().insert(provision.id.clone(), at);
@@ -37,14 +49,7 @@ impl Index {
             index.ids.push(provision.provision_id());
             let listed = |v: &Version| matches!(&v.body, Body::Group(group) if group.taxonomy.is_some());
             index.taxonomies.extend(provision.versions.iter().any(listed).then_some(at));
-            let turns = provision.versions.iter().flat_map(Version::turns);
-            if provision.kind == Kind::Presumption {
-                presumptions.extend(turns.clone());
-            }
-            days.extend(turns);
         }
-        index.boundaries = days.into_iter().collect();
-        index.presumptions = presumptions.into_iter().collect();
         index.reaches = model.provisions.iter().map(|_| OnceLock::new()).collect();
         index
     }
@@ -77,6 +82,14 @@ impl Index {
     /// What may bear on an offence, by its provision.
     pub(crate) fn reach(&self, model: &Model, offence: usize) -> &Reach {
         self.reaches[offence].get_or_init(|| Reach::find(model, self, offence))
+    }
+    /// How many spans of days there are in which no group changes.
+    pub(crate) fn group_spans(&self) -> usize {
+        self.groups.len() + 1
+    }
+    /// The span that a day lies in.
+    pub(crate) fn group_span(&self, day: Date) -> usize {
+        self.groups.partition_point(|turn| *turn <= day)
     }
     /// A day with the same presumptions, the same for all days that have them.
     pub(crate) fn presumed_alike(&self, day: Date) -> Date {

@@ -122,7 +122,7 @@ fn combine(
 ) -> Vec<Outcome> {
     let replaced = |id: &ProvisionId| {
         // A rule never stands in place of itself.
-        met.iter().any(|c| c.id != *id && bench.context.holds(&c.rule.instead_of, id, bench.law_date) == Holds::Yes)
+        met.iter().any(|c| c.id != *id && bench.holds(&c.rule.instead_of, id) == Holds::Yes)
     };
     let mut outcomes: Vec<Outcome> = if replaced(own) { Vec::new() } else { inline.to_vec() };
     let mut added: Vec<Outcome> = Vec::new();

@@ -157,7 +157,7 @@ fn beyond<'a>(bench: &Bench<'a>, letter: &ProvisionId, found: &mut Qualified<'a>
         let Some(Body::Reading(rule)) = provision.versions.first().map(|v| &v.body) else { continue };
         for concern in &rule.concerns {
             let on_charge = bench.selected(&concern.offences)
-                || bench.rows.iter().any(|by| context.holds(&concern.offences, by, bench.law_date) == Holds::Yes);
+                || bench.rows.iter().any(|by| bench.holds(&concern.offences, by) == Holds::Yes);
             if !on_charge || !concern.letters.iter().any(|l| l.covers(letter)) {
                 continue;
             }

@@ -5,13 +5,19 @@ use super::index::Index;
 use crate::compile::conditions;
 use crate::exact::{Date, ProvisionId};
 use crate::model::{
-    Body, ChargeTest, Cond, CondKind, Form, Kind, Known, Model, PenaltyRow, PenaltySpec, Selection, Version,
+    Body, ChargeTest, Cond, CondKind, Entry, Form, Holds, Kind, Known, Model, PenaltyRow, PenaltySpec, Selection, Version,
 };
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicU8, Ordering};
 
 /// How deep groups may name groups, and penalties refer to penalties, before more is taken to be possible.
 const MAX_DEPTH: usize = 16;
+
+// What was found of a group; 0: nothing yet.
+const NO: u8 = 1;
+const YES: u8 = 2;
+const OPEN: u8 = 3;
 
 /// The kinds of rules that stages ask of every charge.
 const KINDS: [Kind; 17] = [
@@ -35,9 +41,16 @@ const KINDS: [Kind; 17] = [
 ];
 
 /// The rules that may bear on an offence, and the days on which what is judged of it may change.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Reach {
     rules: FxHashMap<Kind, Vec<usize>>,
+    /// The ids under which the offence may be charged or punished, with their places.
+    ids: FxHashMap<ProvisionId, usize>,
+    /// The groups that may hold one of them, with their places; `None` where the readings decide.
+    groups: FxHashMap<u32, Option<usize>>,
+    /// What was found of groups, by group, span of days without change of groups, and id.
+    held: Vec<AtomicU8>,
+    spans: usize,
     /// First days of the spans in which the law says the same of the offence, in order.
     pub(crate) days: Vec<Date>,
 }
@@ -48,9 +61,44 @@ impl Reach {
         self.rules.get(&kind).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether a group holds an id, in a span of days without change of groups; `find` finds it the first time.
+    pub(crate) fn group_holds(&self, group: u32, id: &ProvisionId, span: usize, find: impl Fn() -> Holds) -> Holds {
+        let Some(id) = self.ids.get(id) else { return find() };
+        match self.groups.get(&group) {
+            None => Holds::No,
+            Some(None) => find(),
+            Some(Some(group)) => {
+                let known = &self.held[(group * self.spans + span) * self.ids.len() + id];
+                match known.load(Ordering::Relaxed) {
+                    NO => Holds::No,
+                    YES => Holds::Yes,
+                    OPEN => Holds::Unknown,
+                    _ => {
+                        let found = find();
+                        let mark = match found {
+                            Holds::No => NO,
+                            Holds::Yes => YES,
+                            Holds::Unknown => OPEN,
+                        };
+                        known.store(mark, Ordering::Relaxed);
+                        found
+                    }
+                }
+            }
+        }
+    }
+
     /// Of the offence at this place of the model.
     pub(crate) fn find(model: &Model, index: &Index, offence: usize) -> Reach {
-        let mut search = Search { model, index, rules: FxHashMap::default(), seen: BTreeSet::new(), every_day: false };
+        let mut search = Search {
+            model,
+            index,
+            rules: FxHashMap::default(),
+            ids: FxHashMap::default(),
+            groups: Vec::new(),
+            seen: BTreeSet::new(),
+            every_day: false,
+        };
         search.offence(offence);
         // Rules that reach whatever the offence is, and those that other rules name.
         for kind in [Kind::Presumption, Kind::Parameter, Kind::Negligence] {
@@ -60,7 +108,13 @@ impl Reach {
         let turns = |at: &usize| model.provisions[*at].versions.iter().flat_map(Version::turns);
         let days: BTreeSet<Date> = search.seen.iter().flat_map(turns).collect();
         let days = if search.every_day { index.boundaries.clone() } else { days.into_iter().collect() };
-        Reach { rules: search.rules, days }
+        let mut places = 0_usize..;
+        let mut place = |group: u32| (group, if search.by_reading(group, 0) { None } else { places.next() });
+        let groups: FxHashMap<u32, Option<usize>> = search.groups.iter().map(|group| place(*group)).collect();
+        let spans = index.group_spans();
+        let room = groups.len() * spans * search.ids.len();
+        let held = std::iter::repeat_with(|| AtomicU8::new(0)).take(room).collect();
+        Reach { rules: search.rules, ids: search.ids, groups, held, spans, days }
     }
 }
 
@@ -69,6 +123,8 @@ struct Search<'a> {
     index: &'a Index,
     /// Of the offence that is looked for.
     rules: FxHashMap<Kind, Vec<usize>>,
+    ids: FxHashMap<ProvisionId, usize>,
+    groups: Vec<u32>,
     /// Every provision whose change may change the answer.
     seen: BTreeSet<usize>,
     /// What the facts name decides: any rule may change it.
@@ -96,7 +152,13 @@ impl Search<'_> {
         }
         let groups = self.index.of(Kind::Group).iter();
         let groups: Vec<usize> = groups.copied().filter(|at| ids.iter().any(|id| self.group_may(*at, id, 0))).collect();
-        self.seen.extend(groups);
+        self.seen.extend(&groups);
+        if first {
+            self.groups = groups.iter().filter_map(|at| u32::try_from(*at).ok()).collect();
+            ids.sort_unstable_by(|a, b| a.as_str().cmp(b.as_str()));
+            ids.dedup();
+            self.ids = ids.into_iter().zip(0..).collect();
+        }
         let id = &self.model.provisions[offence].id;
         self.seen.extend(self.index.find(id, Kind::Gap));
         let successors: Vec<usize> = self.model.provisions[offence]
@@ -115,6 +177,29 @@ impl Search<'_> {
                 self.offence(at);
             }
         }
+    }
+
+    /// Whether the readings decide what a group holds, or what a group it names does.
+    fn by_reading(&self, group: u32, depth: usize) -> bool {
+        let named = |known: &Known<Selection>| match known {
+            Known::Text(own) | Known::Gap { at_most: Some(own), .. } => self.names_by_reading(own, depth),
+            Known::Gap { at_most: None, .. } => false,
+        };
+        depth > MAX_DEPTH
+            || self.model.provisions[group as usize].versions.iter().any(|version| match &version.body {
+                Body::Group(rule) => {
+                    !rule.members.under.is_empty()
+                        || named(&rule.members.plain)
+                        || self.names_by_reading(&rule.excluding, depth)
+                }
+                _ => false,
+            })
+    }
+    fn names_by_reading(&self, selection: &Selection, depth: usize) -> bool {
+        selection.include.iter().chain(&selection.except).any(|entry| match entry {
+            Entry::Group(group) => self.by_reading(*group, depth + 1),
+            _ => false,
+        })
     }
 
     /// Notes a provision and those that its penalties refer to.
@@ -210,8 +295,8 @@ impl Search<'_> {
         ids.iter().any(|id| self.may_at(selection, id, 0))
     }
     fn may_at(&self, selection: &Selection, id: &ProvisionId, depth: usize) -> bool {
-        let headings = self.index.headings(self.model, id);
-        selection.may_hold(id, headings, &|group| self.group_may(group as usize, id, depth + 1))
+        let headings = || self.index.headings(self.model, id);
+        selection.may_hold(id, &headings, &|group| self.group_may(group as usize, id, depth + 1))
     }
     fn group_may(&self, group: usize, id: &ProvisionId, depth: usize) -> bool {
         depth > MAX_DEPTH

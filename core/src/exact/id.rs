@@ -1,14 +1,20 @@
 //! Addresses of provisions: `LAW:article[:pN][:sN][:roman][:letter]`.
 
+use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::fmt;
+use std::hash::BuildHasher;
 use std::sync::Arc;
 
 /// An address of the law with its siglum: `CPF:205-Bis:d`; cheap to clone. INVARIANT: well formed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct ProvisionId(Arc<str>);
+pub struct ProvisionId {
+    text: Arc<str>,
+    /// Of the siglum and the article: ids of different articles are told apart by it at once.
+    head: u64,
+}
 
 impl TryFrom<String> for ProvisionId {
     type Error = String;
@@ -18,7 +24,7 @@ impl TryFrom<String> for ProvisionId {
 }
 impl From<ProvisionId> for String {
     fn from(id: ProvisionId) -> String {
-        id.0.as_ref().to_owned()
+        id.text.as_ref().to_owned()
     }
 }
 
@@ -35,7 +41,10 @@ impl ProvisionId {
             && article.split('-').all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_alphanumeric()));
         let rest_ok =
             parts.all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_'));
-        (law_ok && article_ok && rest_ok).then(|| ProvisionId(text.into()))
+        (law_ok && article_ok && rest_ok).then(|| {
+            let head = FxBuildHasher.hash_one(&text[..law.len() + 1 + article.len()]);
+            ProvisionId { text: text.into(), head }
+        })
     }
     /// Reads an id whose siglum may be left out.
     pub fn parse_in(law: &str, text: &str) -> Option<ProvisionId> {
@@ -43,23 +52,23 @@ impl ProvisionId {
     }
     /// The whole address.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.text
     }
     /// The siglum.
     pub fn law(&self) -> &str {
-        self.0.split(':').next().unwrap_or_default()
+        self.text.split(':').next().unwrap_or_default()
     }
     /// The article: `205-Bis`.
     pub fn article(&self) -> &str {
-        self.0.split(':').nth(1).unwrap_or_default()
+        self.text.split(':').nth(1).unwrap_or_default()
     }
     /// What follows the article: `p1:s2`; `None` for the whole article.
     pub fn clause(&self) -> Option<&str> {
-        self.0.splitn(3, ':').nth(2)
+        self.text.splitn(3, ':').nth(2)
     }
     /// The id of a letter below this one.
     pub fn letter(&self, letter: &str) -> ProvisionId {
-        ProvisionId(format!("{}:{letter}", self.0).into())
+        ProvisionId { text: format!("{}:{letter}", self.text).into(), head: self.head }
     }
     /// The id of a row of its penalties: a letter, or an article of its own (`290` of a table of 290 to 292).
     pub fn row(&self, name: &str) -> ProvisionId {
@@ -69,20 +78,21 @@ impl ProvisionId {
     }
     /// Whether `other` is this provision or one of its descendants.
     pub fn covers(&self, other: &ProvisionId) -> bool {
-        other.0.strip_prefix(&*self.0).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
+        let below = |rest: &str| rest.is_empty() || rest.starts_with(':');
+        self.head == other.head && other.text.strip_prefix(&*self.text).is_some_and(below)
     }
 }
 
 impl fmt::Display for ProvisionId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.text)
     }
 }
 
 /// The order of the statute: siglum, then article by number and its `Bis` … parts, then clause.
 pub fn compare_ids(a: &ProvisionId, b: &ProvisionId) -> Ordering {
     fn key(id: &ProvisionId) -> impl Iterator<Item = (u8, u64, &str)> {
-        id.0.split(':').skip(1).flat_map(|part| part.split('-').map(part_key).chain([(0, 0, "")]))
+        id.text.split(':').skip(1).flat_map(|part| part.split('-').map(part_key).chain([(0, 0, "")]))
     }
     a.law().cmp(b.law()).then_with(|| key(a).cmp(key(b)))
 }

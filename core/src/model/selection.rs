@@ -43,23 +43,38 @@ pub enum Holds {
 }
 
 impl Selection {
-    /// Whether the selection holds an id; `group` answers for groups.
-    pub fn holds(&self, id: &ProvisionId, headings: Option<&Headings>, group: &dyn Fn(u32) -> Holds) -> Holds {
+    /// Whether the selection holds an id: `headings` are those it stands under, `group` answers for groups.
+    pub fn holds<'h>(
+        &self,
+        id: &ProvisionId,
+        headings: &dyn Fn() -> Option<&'h Headings>,
+        group: &dyn Fn(u32) -> Holds,
+    ) -> Holds {
         let any = |entries: &[Entry]| {
-            entries.iter().map(|e| e.holds(id, headings, group)).fold(Holds::No, |sum, one| match (sum, one) {
-                (Holds::Yes, _) | (_, Holds::Yes) => Holds::Yes,
-                (Holds::Unknown, _) | (_, Holds::Unknown) => Holds::Unknown,
-                _ => Holds::No,
-            })
+            let mut sum = Holds::No;
+            for entry in entries {
+                match entry.holds(id, headings, group) {
+                    Holds::Yes => return Holds::Yes,
+                    Holds::Unknown => sum = Holds::Unknown,
+                    Holds::No => {}
+                }
+            }
+            sum
         };
-        match (any(&self.include), any(&self.except)) {
+        let included = any(&self.include);
+        match (included, if included == Holds::No { Holds::No } else { any(&self.except) }) {
             (Holds::No, _) | (_, Holds::Yes) => Holds::No,
             (included, Holds::No) => included,
             _ => Holds::Unknown,
         }
     }
     /// Whether the selection may hold an id in some state of the groups that it names: `group` answers for them.
-    pub fn may_hold(&self, id: &ProvisionId, headings: Option<&Headings>, group: &dyn Fn(u32) -> bool) -> bool {
+    pub(crate) fn may_hold<'h>(
+        &self,
+        id: &ProvisionId,
+        headings: &dyn Fn() -> Option<&'h Headings>,
+        group: &dyn Fn(u32) -> bool,
+    ) -> bool {
         let group = |at: u32| if group(at) { Holds::Unknown } else { Holds::No };
         self.include.iter().any(|entry| entry.holds(id, headings, &group) != Holds::No)
     }
@@ -70,7 +85,12 @@ impl Selection {
 }
 
 impl Entry {
-    fn holds(&self, id: &ProvisionId, headings: Option<&Headings>, group: &dyn Fn(u32) -> Holds) -> Holds {
+    fn holds<'h>(
+        &self,
+        id: &ProvisionId,
+        headings: &dyn Fn() -> Option<&'h Headings>,
+        group: &dyn Fn(u32) -> Holds,
+    ) -> Holds {
         let yes = match self {
             Entry::Id(entry) => entry.covers(id),
             Entry::Range(from, to) => {
@@ -79,7 +99,7 @@ impl Entry {
                     && (compare_ids(id, to) != Ordering::Greater || to.covers(id))
             }
             Entry::Law(siglum) => siglum == id.law(),
-            Entry::Heading(law, book, title, chapter) => headings.is_some_and(|h| {
+            Entry::Heading(law, book, title, chapter) => headings().is_some_and(|h| {
                 let is = |wanted: &Option<String>, own: &Option<String>| wanted.is_none() || wanted == own;
                 law == id.law() && is(book, &h.book) && is(title, &h.title) && is(chapter, &h.chapter)
             }),

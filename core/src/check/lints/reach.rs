@@ -34,7 +34,7 @@ fn held(model: &Model, selection: &Selection, id: &ProvisionId, headings: &Headi
             (members, _) => members,
         }
     };
-    selection.holds(id, Some(headings), &group)
+    selection.holds(id, &|| Some(headings), &group)
 }
 
 /// As [`holds`], of a selection that may be a gap.

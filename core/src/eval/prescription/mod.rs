@@ -312,16 +312,7 @@ fn complaint_met(desk: &Desk<'_, '_>, complaint: &Course) -> Truth {
 
 /// Days after the act on which a rule of prescription begins or ends.
 fn turns(context: &Context<'_>, from: Date, as_of: Date) -> Vec<Date> {
-    let rules = context.index.of(Kind::Prescription).iter().map(|at| context.provision(*at));
-    let groups = context.index.of(Kind::Group).iter().map(|at| context.provision(*at));
-    let versions = rules.chain(groups).flat_map(|provision| &provision.versions);
-    let mut days: Vec<Date> = versions
-        .flat_map(|v| std::iter::once(v.since).chain(v.until.map(Date::next)))
-        .filter(|day| *day > from && *day <= as_of)
-        .collect();
-    days.sort_unstable();
-    days.dedup();
-    days
+    context.index.prescription.iter().copied().filter(|day| *day > from && *day <= as_of).collect()
 }
 
 /// Notices of what was used and is not certain.
