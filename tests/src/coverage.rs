@@ -49,6 +49,9 @@ fn coverage() -> String {
         total(&|k| k.2),
         total(&|k| k.3)
     );
+    out.push_str(
+        "Clauses that cannot be said exactly, and why: [four-titles.md](four-titles.md#what-cannot-be-said-exactly).\n\n",
+    );
     penal_words(&mut out);
     examples(&mut out, model);
     offences(&mut out, model);
