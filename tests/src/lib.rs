@@ -91,15 +91,17 @@ pub fn rule_files() -> Vec<Source> {
 pub fn command() -> Command {
     static PATH: OnceLock<PathBuf> = OnceLock::new();
     let path = PATH.get_or_init(|| {
+        // target/release/deps/this-test: the command stands two folders up, built as the test was.
+        let own = std::env::current_exe().expect("a test has a path");
+        let optimised = own.ancestors().nth(2).is_some_and(|folder| folder.ends_with("release"));
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let built = Command::new(cargo)
             .args(["build", "--quiet", "--package", "tipicidad-cli", "--bin", "tipicidad"])
+            .args(optimised.then_some("--release"))
             .current_dir(root())
             .status()
             .expect("cargo runs");
         assert!(built.success(), "the command does not build");
-        // target/debug/deps/this-test: the command stands two folders up.
-        let own = std::env::current_exe().expect("a test has a path");
         own.ancestors().nth(2).expect("a target folder").join(format!("tipicidad{}", std::env::consts::EXE_SUFFIX))
     });
     Command::new(path)

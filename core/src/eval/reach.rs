@@ -5,7 +5,7 @@ use super::index::Index;
 use crate::compile::conditions;
 use crate::exact::{Date, ProvisionId};
 use crate::model::{
-    Body, ChargeTest, Cond, CondKind, Entry, Form, Holds, Kind, Known, Model, PenaltyRow, PenaltySpec, Selection, Version,
+    Body, ChargeTest, Cond, CondKind, Entry, Form, Holds, Kind, Known, Model, PenaltyRow, PenaltySpec, Selection, Version, Wire,
 };
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
@@ -53,6 +53,8 @@ pub(crate) struct Reach {
     spans: usize,
     /// First days of the spans in which the law says the same of the offence, in order.
     pub(crate) days: Vec<Date>,
+    /// Some condition asks whether another offence is made out.
+    pub(crate) asks_of_others: bool,
 }
 
 impl Reach {
@@ -104,7 +106,7 @@ impl Reach {
         for kind in [Kind::Presumption, Kind::Parameter, Kind::Negligence] {
             search.seen.extend(index.of(kind));
         }
-        search.charged();
+        let asks_of_others = search.charged();
         let turns = |at: &usize| model.provisions[*at].versions.iter().flat_map(Version::turns);
         let days: BTreeSet<Date> = search.seen.iter().flat_map(turns).collect();
         let days = if search.every_day { index.boundaries.clone() } else { days.into_iter().collect() };
@@ -114,7 +116,7 @@ impl Reach {
         let spans = index.group_spans();
         let room = groups.len() * spans * search.ids.len();
         let held = std::iter::repeat_with(|| AtomicU8::new(0)).take(room).collect();
-        Reach { rules: search.rules, ids: search.ids, groups, held, spans, days }
+        Reach { rules: search.rules, ids: search.ids, groups, held, spans, days, asks_of_others }
     }
 }
 
@@ -231,13 +233,12 @@ impl Search<'_> {
         }
     }
 
-    /// Offences that some condition asks to be made out beside another.
-    fn charged(&mut self) {
+    /// Offences that some condition asks to be made out beside another; whether there are any.
+    fn charged(&mut self) -> bool {
         let mut named: Vec<ProvisionId> = Vec::new();
-        self.model.terms.iter().for_each(|term| charges(&term.condition, &mut named));
         for at in self.seen.iter().copied().collect::<Vec<_>>() {
             for version in &self.model.provisions[at].versions {
-                conditions(version).iter().for_each(|condition| charges(condition, &mut named));
+                conditions(version).iter().for_each(|condition| charges(condition, self.model, &mut named));
             }
         }
         let of = |at: &usize| {
@@ -245,6 +246,7 @@ impl Search<'_> {
         };
         let found: Vec<usize> = self.index.of(Kind::Offence).iter().copied().filter(of).collect();
         self.seen.extend(found);
+        !named.is_empty()
     }
 
     /// The ids under which a provision may be charged: its own, its letters, the rows of its penalties.
@@ -338,9 +340,11 @@ fn rows(spec: &PenaltySpec, base: &ProvisionId, depth: usize, ids: &mut Vec<Prov
     }
 }
 
-fn charges(condition: &Cond, named: &mut Vec<ProvisionId>) {
-    if let CondKind::Charge(ChargeTest::Charged(id)) = &condition.kind {
-        named.push(id.clone());
+fn charges(condition: &Cond, model: &Model, named: &mut Vec<ProvisionId>) {
+    match &condition.kind {
+        CondKind::Charge(ChargeTest::Charged(id)) => named.push(id.clone()),
+        // What is wired reads no charge.
+        CondKind::Term(at) if condition.wire == Wire::NONE => charges(&model.term_at(*at).condition, model, named),
+        _ => condition.children().iter().for_each(|child| charges(child, model, named)),
     }
-    condition.children().iter().for_each(|child| charges(child, named));
 }

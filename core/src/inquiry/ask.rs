@@ -2,11 +2,12 @@
 
 use super::cells::{Cell, cells};
 use crate::eval::{self, Context, Keep, StatusOf, statuses, statuses_among, whom};
-use crate::exact::{Date, Text};
+use crate::exact::{Date, ProvisionId, Text};
 use crate::facts::{Case, Origin, Slot};
 use crate::law::Law;
 use crate::model::{AtomIx, FactIx, FactType};
-use crate::verdict::{Met, Missing, Of, Status, Verdict};
+use crate::verdict::{Charge, CountVerdict, Met, Missing, Of, Status, Verdict};
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 /// The questions a case leaves open.
@@ -55,15 +56,18 @@ pub struct QuestionOption {
 pub fn ask(law: &Law, case: &Case) -> Ask {
     let context = law.context(case);
     let verdict = eval::evaluate(&context, Keep::Standing);
-    let open: Vec<StatusOf> = statuses(&context).into_iter().filter(|s| !s.known).collect();
+    let open = all_open(&context, &verdict);
     // Whatever the law compares a fact with cuts its answers into cells.
     let atoms: Vec<AtomIx> = (0..context.model.atoms.len()).map(AtomIx::new).collect();
+    let mut tried = case.clone();
     let mut scored: Vec<(Score, &Missing)> = verdict
         .missing
         .iter()
         .filter_map(|missing| {
             let fact = context.model.fact(&missing.fact)?;
-            Some((score(law, case, fact, &missing.of, &open, &atoms), missing))
+            let open = open.iter().filter(|open| open.may_be_settled(&context, &missing.fact));
+            let open: Vec<&StatusOf> = open.map(|open| &open.status).collect();
+            Some((score(law, &mut tried, fact, &missing.of, &open, &atoms), missing))
         })
         .collect();
     let useful = scored.iter().any(|(score, _)| score.settled > 0);
@@ -94,37 +98,70 @@ struct Score {
     cells: usize,
 }
 
-fn score(law: &Law, case: &Case, fact: FactIx, of: &Of, open: &[StatusOf], atoms: &[AtomIx]) -> Score {
-    let context = law.context(case);
-    let touched = places(&context, case, fact, of);
-    let counts: Vec<usize> = {
-        let mut counts: Vec<usize> = touched.iter().map(|(count, _)| *count).collect();
-        counts.dedup();
-        counts
+/// An open status, and the charge of the verdict that it is of.
+struct Open<'v> {
+    status: StatusOf,
+    /// `None`: open under another day's law alone.
+    charge: Option<&'v Charge>,
+}
+
+impl Open<'_> {
+    /// Whether an answer may settle it: its charge misses the fact, or asks what becomes of another charge.
+    fn may_be_settled(&self, context: &Context<'_>, fact: &str) -> bool {
+        fact == "act.date"
+            || context.reach(self.status.offence).asks_of_others
+            || self.charge.is_none_or(|charge| charge.missing.iter().any(|name| name == fact))
+    }
+}
+
+/// What is open, in order, with the charges of the verdict.
+fn all_open<'v>(context: &Context<'_>, verdict: &'v Verdict) -> Vec<Open<'v>> {
+    let of_count = |count: &'v CountVerdict| -> FxHashMap<usize, &'v Charge> {
+        let offence = |charge: &Charge| context.offence_of(&ProvisionId::parse(&charge.offence)?);
+        count.charges.iter().filter_map(|charge| Some((offence(charge)?, charge))).collect()
+    };
+    let charges: Vec<FxHashMap<usize, &Charge>> = verdict.counts.iter().map(of_count).collect();
+    let open = statuses(context).into_iter().filter(|status| !status.known);
+    open.map(|status| Open { charge: charges[status.count].get(&status.offence).copied(), status }).collect()
+}
+
+/// The score of a fact among what is open; the case is given back as it was.
+fn score(law: &Law, case: &mut Case, fact: FactIx, of: &Of, open: &[&StatusOf], atoms: &[AtomIx]) -> Score {
+    let (touched, cells) = {
+        let context = law.context(case);
+        let touched = places(&context, case, fact, of);
+        let Some((count, view)) = touched.first() else { return Score { settled: 0, cells: 1 } };
+        let cells = answers(&context, fact, &case.counts[*count].views[*view][fact.usize()], atoms);
+        (touched, cells)
     };
     // What is settled may only change in the counts that the fact belongs to.
-    let mut asked: Vec<(usize, usize)> =
-        open.iter().filter(|was| counts.contains(&was.count)).map(|was| (was.count, was.offence)).collect();
+    let open: Vec<&StatusOf> =
+        open.iter().copied().filter(|was| touched.iter().any(|(count, _)| *count == was.count)).collect();
+    let mut asked: Vec<(usize, usize)> = open.iter().map(|was| (was.count, was.offence)).collect();
     asked.dedup();
-    let Some((count, view)) = touched.first() else { return Score { settled: 0, cells: 1 } };
-    let slot = &case.counts[*count].views[*view][fact.usize()];
-    let cells = answers(&context, fact, slot, atoms);
-    let settled = cells
-        .iter()
-        .map(|cell| {
-            let changed = answered(case, fact, &touched, cell);
-            let after = statuses_among(&law.context(&changed), asked.iter().copied());
-            open.iter()
-                .filter(|was| counts.contains(&was.count))
-                .filter(|was| {
-                    let same = after.iter().find(|now| {
-                        now.count == was.count && now.offence == was.offence && now.qualifier == was.qualifier
-                    });
-                    same.is_none_or(|now| now.known)
-                })
-                .count()
-        })
-        .sum();
+    if asked.is_empty() {
+        return Score { settled: 0, cells: cells.len().max(1) };
+    }
+    let before: Vec<Slot> =
+        touched.iter().map(|(count, view)| case.counts[*count].views[*view][fact.usize()].clone()).collect();
+    let mut settled = 0;
+    for cell in &cells {
+        for (count, view) in &touched {
+            case.counts[*count].views[*view][fact.usize()] =
+                Slot { value: cell.value.clone(), origin: Origin::Given, given: Some(cell.set.clone()) };
+        }
+        let after = statuses_among(&law.context(case), asked.iter().copied());
+        let known = |was: &&&StatusOf| {
+            let same = after.iter().find(|now| {
+                now.count == was.count && now.offence == was.offence && now.qualifier == was.qualifier
+            });
+            same.is_none_or(|now| now.known)
+        };
+        settled += open.iter().filter(known).count();
+    }
+    for ((count, view), slot) in touched.iter().zip(before) {
+        case.counts[*count].views[*view][fact.usize()] = slot;
+    }
     Score { settled, cells: cells.len().max(1) }
 }
 
@@ -147,15 +184,6 @@ fn places(context: &Context<'_>, case: &Case, fact: FactIx, of: &Of) -> Vec<(usi
         }
     }
     found
-}
-
-fn answered(case: &Case, fact: FactIx, places: &[(usize, usize)], cell: &Cell) -> Case {
-    let mut case = case.clone();
-    for (count, view) in places {
-        case.counts[*count].views[*view][fact.usize()] =
-            Slot { value: cell.value.clone(), origin: Origin::Given, given: Some(cell.set.clone()) };
-    }
-    case
 }
 
 fn question(context: &Context<'_>, missing: &Missing) -> Question {
