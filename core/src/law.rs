@@ -99,7 +99,9 @@ impl Law {
     pub(crate) fn judge_some(&self, case: &Case, ids: &[&str]) -> Verdict {
         let named = |at: &usize| {
             let own = self.index.id(*at);
-            own.is_some_and(|own| ids.iter().filter_map(|id| ProvisionId::parse(id)).any(|id| own.covers(&id) || id.covers(own)))
+            own.is_some_and(|own| {
+                ids.iter().filter_map(|id| ProvisionId::parse(id)).any(|id| own.covers(&id) || id.covers(own))
+            })
         };
         let some: Vec<usize> = self.index.of(Kind::Offence).iter().copied().filter(named).collect();
         eval::evaluate(&self.context(case), Keep::These(&some))

@@ -930,6 +930,17 @@ prevails 200 over 300 { because speciality  note "n" / "n" }"#,
         underlined: "300",
         good: r#"offence 300 "o" / "o" { % conduct act.verb any of sell, lend  victim victim.age over 30 penalty prison 1 to 2 years }"#,
     },
+    // A rule of conflict that begins later says nothing of the years before it.
+    Case {
+        code: "conflict.unstated",
+        bad: r#"offence 300 "o" / "o" { % conduct act.verb any of sell, lend penalty prison 1 to 2 years }
+prevails 200 over 300 { in force 2024-01-01 ..  because speciality  note "n" / "n" }"#,
+        message: "`CPF:200` and `CPF:300` can be met by one act",
+        help: "write `prevails CPF:200 over CPF:300` or the reverse, `prevails none between` them, or `without prejudice`",
+        underlined: "300",
+        good: r#"offence 300 "o" / "o" { % conduct act.verb any of sell, lend penalty prison 1 to 2 years }
+prevails 200 over 300 { because speciality  note "n" / "n" }"#,
+    },
     Case {
         code: "fact.unused",
         bad: r#"fact act.colour "c" / "c" { type flag  ask "q" / "q" }"#,

@@ -7,8 +7,7 @@ use crate::compile::Circuit;
 use crate::exact::{Date, ProvisionId};
 use crate::facts::{Case, Count, Truth};
 use crate::model::{
-    Body, ChargeTest, Cond, Holds, Kind, Known, Model, Part, PenaltyKind, Provision, Selection, Variants,
-    Version,
+    Body, ChargeTest, Cond, Holds, Kind, Known, Model, Part, PenaltyKind, Provision, Selection, Variants, Version,
 };
 use crate::verdict::{Charge, Met};
 use rustc_hash::FxHashMap;
@@ -325,9 +324,7 @@ impl<'a> Bench<'a> {
     /// What a test of the charge is.
     pub(crate) fn charge_truth(&self, test: &ChargeTest) -> Truth {
         match test {
-            ChargeTest::InGroup(group) => {
-                self.held(|id| self.in_group(*group, id))
-            }
+            ChargeTest::InGroup(group) => self.held(|id| self.in_group(*group, id)),
             ChargeTest::Is(ids) => ids.iter().any(|id| id.covers(&self.charge)).into(),
             ChargeTest::QualifiedBy(id) => self
                 .qualified

@@ -98,10 +98,8 @@ fn decide_for<'a>(
     if judged.status != Status::NotMadeOut {
         if let Some(letter) = gravest_letter(&judged.bench, &judged.subsumed, &own) {
             judged.id = own.letter(&letter);
-            judged.bench = Bench {
-                conduct_of_another,
-                ..Bench::of_offence(frame, law_date, provision, judged.id.clone())
-            };
+            judged.bench =
+                Bench { conduct_of_another, ..Bench::of_offence(frame, law_date, provision, judged.id.clone()) };
             judged.subsumed.exclude(&judged.bench);
             judged.status = judged.subsumed.status;
             judged.excluded_by = judged.subsumed.excluded_by();

@@ -5,7 +5,8 @@ use super::index::Index;
 use crate::compile::conditions;
 use crate::exact::{Date, ProvisionId};
 use crate::model::{
-    Body, ChargeTest, Cond, CondKind, Entry, Form, Holds, Kind, Known, Model, PenaltyRow, PenaltySpec, Selection, Version, Wire,
+    AtomIx, Body, ChargeTest, Cond, CondKind, Entry, Form, Holds, Kind, Known, Model, PenaltyRow, PenaltySpec,
+    Selection, Version, Wire,
 };
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
@@ -53,14 +54,19 @@ pub(crate) struct Reach {
     spans: usize,
     /// First days of the spans in which the law says the same of the offence, in order.
     pub(crate) days: Vec<Date>,
-    /// Some condition asks whether another offence is made out.
-    pub(crate) asks_of_others: bool,
+    /// Every atom of the conditions that may bear on it, in order.
+    atoms: Vec<AtomIx>,
 }
 
 impl Reach {
     /// The rules of a kind, in catalogue order.
     pub(crate) fn of(&self, kind: Kind) -> &[usize] {
         self.rules.get(&kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether some condition that may bear on the offence reads an atom.
+    pub(crate) fn reads(&self, atom: AtomIx) -> bool {
+        self.atoms.binary_search(&atom).is_ok()
     }
 
     /// Whether a group holds an id, in a span of days without change of groups; `find` finds it the first time.
@@ -106,7 +112,7 @@ impl Reach {
         for kind in [Kind::Presumption, Kind::Parameter, Kind::Negligence] {
             search.seen.extend(index.of(kind));
         }
-        let asks_of_others = search.charged();
+        search.charged();
         let turns = |at: &usize| model.provisions[*at].versions.iter().flat_map(Version::turns);
         let days: BTreeSet<Date> = search.seen.iter().flat_map(turns).collect();
         let days = if search.every_day { index.boundaries.clone() } else { days.into_iter().collect() };
@@ -116,7 +122,8 @@ impl Reach {
         let spans = index.group_spans();
         let room = groups.len() * spans * search.ids.len();
         let held = std::iter::repeat_with(|| AtomicU8::new(0)).take(room).collect();
-        Reach { rules: search.rules, ids: search.ids, groups, held, spans, days, asks_of_others }
+        let atoms = search.atoms();
+        Reach { rules: search.rules, ids: search.ids, groups, held, spans, days, atoms }
     }
 }
 
@@ -233,20 +240,32 @@ impl Search<'_> {
         }
     }
 
-    /// Offences that some condition asks to be made out beside another; whether there are any.
-    fn charged(&mut self) -> bool {
+    /// Offences that some condition asks to be made out beside another.
+    fn charged(&mut self) {
         let mut named: Vec<ProvisionId> = Vec::new();
         for at in self.seen.iter().copied().collect::<Vec<_>>() {
             for version in &self.model.provisions[at].versions {
                 conditions(version).iter().for_each(|condition| charges(condition, self.model, &mut named));
             }
         }
-        let of = |at: &usize| {
-            self.index.id(*at).is_some_and(|own| named.iter().any(|id| own.covers(id) || id.covers(own)))
-        };
+        let of =
+            |at: &usize| self.index.id(*at).is_some_and(|own| named.iter().any(|id| own.covers(id) || id.covers(own)));
         let found: Vec<usize> = self.index.of(Kind::Offence).iter().copied().filter(of).collect();
         self.seen.extend(found);
-        !named.is_empty()
+    }
+
+    /// The atoms of every condition of what was seen.
+    fn atoms(&self) -> Vec<AtomIx> {
+        let mut atoms = BTreeSet::new();
+        let terms = &self.model.terms;
+        for at in &self.seen {
+            for condition in self.model.provisions[*at].versions.iter().flat_map(conditions) {
+                condition.atoms(terms, &mut |atom| {
+                    atoms.insert(atom);
+                });
+            }
+        }
+        atoms.into_iter().collect()
     }
 
     /// The ids under which a provision may be charged: its own, its letters, the rows of its penalties.

@@ -98,9 +98,8 @@ impl Wires {
     pub(crate) fn alike(&self, law: Compiled<'_>, law_date: Date) -> bool {
         law.program.presumed.iter().all(|at| {
             let place = *at as usize;
-            (0..self.views).all(|view| {
-                self.presumed(law, place, view, law_date) == self.nodes[place * self.views + view]
-            })
+            (0..self.views)
+                .all(|view| self.presumed(law, place, view, law_date) == self.nodes[place * self.views + view])
         })
     }
 

@@ -91,7 +91,9 @@ pub(crate) fn near_misses(context: &Context<'_>) -> Vec<(usize, Date, String)> {
         let frame = Frame::new(context, count);
         for provision in context.index.of(Kind::Offence).iter().copied() {
             let Some(day) = governing_day(&frame, provision) else { continue };
-            let (Some(offence), Some(id)) = (offence_on(&frame, provision, day), context.id(provision)) else { continue };
+            let (Some(offence), Some(id)) = (offence_on(&frame, provision, day), context.id(provision)) else {
+                continue;
+            };
             let bench = Bench::new(&frame, day, id.clone());
             if let [only] = unmet(&bench, offence).as_slice() {
                 found.push((provision, day, only.id.clone()));

@@ -3,7 +3,9 @@
 use super::context::{Bench, Frame};
 use crate::exact::{Date, ProvisionId};
 use crate::facts::Truth;
-use crate::model::{Bars, Body, Cond, CondKind, Element, Exclusion, Form, Kind, Letter, NamedCondition, Offence, Role, Wire};
+use crate::model::{
+    Bars, Body, Cond, CondKind, Element, Exclusion, Form, Kind, Letter, NamedCondition, Offence, Role, Wire,
+};
 use crate::verdict::{Met, Status};
 
 /// The truth of a letter of a form and its place.

@@ -2,11 +2,11 @@
 
 use super::cells::{Cell, cells};
 use crate::eval::{self, Context, Keep, StatusOf, statuses, statuses_among, whom};
-use crate::exact::{Date, ProvisionId, Text};
-use crate::facts::{Case, Origin, Slot};
+use crate::exact::{Date, Text};
+use crate::facts::{Case, Origin, Slot, Truth, atom_truth};
 use crate::law::Law;
 use crate::model::{AtomIx, FactIx, FactType};
-use crate::verdict::{Charge, CountVerdict, Met, Missing, Of, Status, Verdict};
+use crate::verdict::{Met, Missing, Of, Status, Verdict};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
@@ -56,7 +56,7 @@ pub struct QuestionOption {
 pub fn ask(law: &Law, case: &Case) -> Ask {
     let context = law.context(case);
     let verdict = eval::evaluate(&context, Keep::Standing);
-    let open = all_open(&context, &verdict);
+    let open: Vec<StatusOf> = statuses(&context).into_iter().filter(|status| !status.known).collect();
     // Whatever the law compares a fact with cuts its answers into cells.
     let atoms: Vec<AtomIx> = (0..context.model.atoms.len()).map(AtomIx::new).collect();
     let mut tried = case.clone();
@@ -65,8 +65,6 @@ pub fn ask(law: &Law, case: &Case) -> Ask {
         .iter()
         .filter_map(|missing| {
             let fact = context.model.fact(&missing.fact)?;
-            let open = open.iter().filter(|open| open.may_be_settled(&context, &missing.fact));
-            let open: Vec<&StatusOf> = open.map(|open| &open.status).collect();
             Some((score(law, &mut tried, fact, &missing.of, &open, &atoms), missing))
         })
         .collect();
@@ -98,35 +96,8 @@ struct Score {
     cells: usize,
 }
 
-/// An open status, and the charge of the verdict that it is of.
-struct Open<'v> {
-    status: StatusOf,
-    /// `None`: open under another day's law alone.
-    charge: Option<&'v Charge>,
-}
-
-impl Open<'_> {
-    /// Whether an answer may settle it: its charge misses the fact, or asks what becomes of another charge.
-    fn may_be_settled(&self, context: &Context<'_>, fact: &str) -> bool {
-        fact == "act.date"
-            || context.reach(self.status.offence).asks_of_others
-            || self.charge.is_none_or(|charge| charge.missing.iter().any(|name| name == fact))
-    }
-}
-
-/// What is open, in order, with the charges of the verdict.
-fn all_open<'v>(context: &Context<'_>, verdict: &'v Verdict) -> Vec<Open<'v>> {
-    let of_count = |count: &'v CountVerdict| -> FxHashMap<usize, &'v Charge> {
-        let offence = |charge: &Charge| context.offence_of(&ProvisionId::parse(&charge.offence)?);
-        count.charges.iter().filter_map(|charge| Some((offence(charge)?, charge))).collect()
-    };
-    let charges: Vec<FxHashMap<usize, &Charge>> = verdict.counts.iter().map(of_count).collect();
-    let open = statuses(context).into_iter().filter(|status| !status.known);
-    open.map(|status| Open { charge: charges[status.count].get(&status.offence).copied(), status }).collect()
-}
-
 /// The score of a fact among what is open; the case is given back as it was.
-fn score(law: &Law, case: &mut Case, fact: FactIx, of: &Of, open: &[&StatusOf], atoms: &[AtomIx]) -> Score {
+fn score(law: &Law, case: &mut Case, fact: FactIx, of: &Of, open: &[StatusOf], atoms: &[AtomIx]) -> Score {
     let (touched, cells) = {
         let context = law.context(case);
         let touched = places(&context, case, fact, of);
@@ -134,12 +105,20 @@ fn score(law: &Law, case: &mut Case, fact: FactIx, of: &Of, open: &[&StatusOf], 
         let cells = answers(&context, fact, &case.counts[*count].views[*view][fact.usize()], atoms);
         (touched, cells)
     };
-    // What is settled may only change in the counts that the fact belongs to.
-    let open: Vec<&StatusOf> =
-        open.iter().copied().filter(|was| touched.iter().any(|(count, _)| *count == was.count)).collect();
-    let mut asked: Vec<(usize, usize)> = open.iter().map(|was| (was.count, was.offence)).collect();
-    asked.dedup();
-    if asked.is_empty() {
+    // What is settled may only change in the counts that the fact belongs to, for offences that read it.
+    let mut places: Vec<(usize, usize)> = open.iter().map(|was| (was.count, was.offence)).collect();
+    places.dedup();
+    places.retain(|(count, _)| touched.iter().any(|(own, _)| own == count));
+    let model = law.model();
+    let own = model.fact_at(fact);
+    let plain = !OF_THE_LAW.contains(&own.name.as_str()) && !matches!(own.kind, FactType::Offences);
+    let tests: Vec<AtomIx> = atoms.iter().copied().filter(|at| model.atom_at(*at).fact == fact).collect();
+    let tests = plain.then_some(tests.as_slice());
+    let mut trials: Vec<Trial> = places.iter().map(|place| Trial::new(law, tests, *place)).collect();
+    trials.retain(|trial| trial.atoms.as_ref().is_none_or(|atoms| !atoms.is_empty()));
+    let tried = |was: &&StatusOf| trials.iter().any(|trial| trial.place == (was.count, was.offence));
+    let open: Vec<&StatusOf> = open.iter().filter(tried).collect();
+    if trials.is_empty() {
         return Score { settled: 0, cells: cells.len().max(1) };
     }
     let before: Vec<Slot> =
@@ -150,11 +129,11 @@ fn score(law: &Law, case: &mut Case, fact: FactIx, of: &Of, open: &[&StatusOf], 
             case.counts[*count].views[*view][fact.usize()] =
                 Slot { value: cell.value.clone(), origin: Origin::Given, given: Some(cell.set.clone()) };
         }
-        let after = statuses_among(&law.context(case), asked.iter().copied());
+        let after: Vec<StatusOf> = after(law, case, cell, &mut trials);
         let known = |was: &&&StatusOf| {
-            let same = after.iter().find(|now| {
-                now.count == was.count && now.offence == was.offence && now.qualifier == was.qualifier
-            });
+            let same = after
+                .iter()
+                .find(|now| now.count == was.count && now.offence == was.offence && now.qualifier == was.qualifier);
             same.is_none_or(|now| now.known)
         };
         settled += open.iter().filter(known).count();
@@ -163,6 +142,51 @@ fn score(law: &Law, case: &mut Case, fact: FactIx, of: &Of, open: &[&StatusOf], 
         case.counts[*count].views[*view][fact.usize()] = slot;
     }
     Score { settled, cells: cells.len().max(1) }
+}
+
+/// Facts that decide which law governs: every answer is tried.
+const OF_THE_LAW: [&str; 5] = ["act.date", "act.ended", "act.ongoing", "act.continued", "act.conducts"];
+
+/// An offence in a count, and what was found of it: answers that it cannot tell apart are tried once.
+struct Trial {
+    place: (usize, usize),
+    /// The tests of the fact that bear on it; `None`: every answer is tried.
+    atoms: Option<Vec<AtomIx>>,
+    found: FxHashMap<Vec<Truth>, Vec<StatusOf>>,
+}
+
+impl Trial {
+    /// `tests`: the atoms of the fact, when answers that agree on them are alike.
+    fn new(law: &Law, tests: Option<&[AtomIx]>, place: (usize, usize)) -> Trial {
+        let reach = law.index().reach(law.model(), place.1);
+        let atoms = tests.map(|tests| tests.iter().copied().filter(|at| reach.reads(*at)).collect());
+        Trial { place, atoms, found: FxHashMap::default() }
+    }
+    /// What the offence sees of an answer.
+    fn seen(&self, law: &Law, cell: &Cell) -> Option<Vec<Truth>> {
+        let model = law.model();
+        let truth = |at: &AtomIx| atom_truth(model, model.atom_at(*at), &cell.value, &|_, _, _| Truth::Unknown);
+        Some(self.atoms.as_ref()?.iter().map(truth).collect())
+    }
+}
+
+/// The statuses under an answer that the case holds.
+fn after(law: &Law, case: &Case, cell: &Cell, trials: &mut [Trial]) -> Vec<StatusOf> {
+    let seen: Vec<Option<Vec<Truth>>> = trials.iter().map(|trial| trial.seen(law, cell)).collect();
+    let new = |(trial, seen): &(&Trial, &Option<Vec<Truth>>)| {
+        seen.as_ref().is_none_or(|seen| !trial.found.contains_key(seen))
+    };
+    let places: Vec<(usize, usize)> = trials.iter().zip(&seen).filter(new).map(|(trial, _)| trial.place).collect();
+    let found = if places.is_empty() { Vec::new() } else { statuses_among(&law.context(case), places.into_iter()) };
+    let mut all = Vec::new();
+    for (trial, seen) in trials.iter_mut().zip(seen) {
+        let own = || found.iter().filter(|status| (status.count, status.offence) == trial.place).cloned().collect();
+        match seen {
+            Some(seen) => all.extend(trial.found.entry(seen).or_insert_with(own).iter().cloned()),
+            None => all.extend::<Vec<StatusOf>>(own()),
+        }
+    }
+    all
 }
 
 /// The cells of a fact; the day of the act is cut by the days on which the law changed.

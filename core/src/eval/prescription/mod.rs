@@ -102,8 +102,7 @@ fn computed(judged: &Judged<'_>, charge: &Charge) -> Computed {
 /// A bench on the law of a day that knows what the charge came to.
 fn bench_on<'a>(judged: &Judged<'a>, day: Date, computed: &Computed) -> Bench<'a> {
     let rows = judged.bench.rows.clone();
-    let bench =
-        Bench { rows, ..Bench::of_offence(judged.bench.frame, day, judged.provision, judged.id.clone()) };
+    let bench = Bench { rows, ..Bench::of_offence(judged.bench.frame, day, judged.provision, judged.id.clone()) };
     *bench.computed.borrow_mut() = Some(computed.clone());
     *bench.qualified.borrow_mut() = judged.bench.qualified.borrow().clone();
     bench
