@@ -3,10 +3,10 @@
 use crate::compile::{self, Circuit};
 use crate::error::Error;
 use crate::eval::{self, Compiled, Context, Frame, Index, Keep, Program};
-use crate::exact::{Date, ProvisionId, Ratio};
+use crate::exact::{Date, Ratio};
 use crate::facts::{Case, CaseReader, FactValue, Json, Names, Truth};
 use crate::inquiry::{Ask, Why, ask, why};
-use crate::model::{Kind, Model, Wire};
+use crate::model::{Model, Wire};
 use crate::verdict::Verdict;
 
 /// A year from which a term may reach the end of the calendar: a term is at most some centuries long.
@@ -96,18 +96,14 @@ impl Law {
         eval::evaluate(&self.context(case), Keep::All)
     }
     /// Judges a case and keeps the offences that these ids name, in whole or in part, whatever became of them.
+    #[cfg(feature = "language")]
     pub(crate) fn judge_some(&self, case: &Case, ids: &[&str]) -> Verdict {
-        let named = |at: &usize| {
-            let own = self.index.id(*at);
-            own.is_some_and(|own| {
-                ids.iter().filter_map(|id| ProvisionId::parse(id)).any(|id| own.covers(&id) || id.covers(own))
-            })
-        };
-        let some: Vec<usize> = self.index.of(Kind::Offence).iter().copied().filter(named).collect();
-        eval::evaluate(&self.context(case), Keep::These(&some))
+        let context = self.context(case);
+        eval::evaluate(&context, Keep::These(&eval::offences_named(&context, ids)))
     }
     /// The offences of a case that one element or exception alone keeps from being made out, in any count: with the day
     /// whose law was asked, and the id of the element.
+    #[cfg(feature = "language")]
     pub(crate) fn near_misses(&self, case: &Case) -> Vec<(usize, Date, String)> {
         eval::near_misses(&self.context(case))
     }

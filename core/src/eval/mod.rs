@@ -6,6 +6,8 @@ mod charge;
 mod concurrence;
 mod context;
 mod evaluate;
+#[cfg(feature = "language")]
+mod examples;
 mod explain;
 mod governed;
 mod grade;
@@ -32,11 +34,13 @@ mod wording;
 pub(crate) use asked::whom;
 pub(crate) use context::{Compiled, Context, Frame};
 pub(crate) use evaluate::{Keep, evaluate};
+#[cfg(feature = "language")]
+pub(crate) use examples::{near_misses, offences_named};
 pub(crate) use explain::{atoms_of, explain};
 pub(crate) use index::Index;
 pub(crate) use reasons::number_text;
 pub(crate) use run::Program;
-pub(crate) use statuses::{StatusOf, near_misses, statuses, statuses_among};
+pub(crate) use statuses::{StatusOf, statuses, statuses_among};
 pub(crate) use wording::{displaced, excluded};
 
 use crate::model::{Form, Letter, Offence};

@@ -1,10 +1,9 @@
 //! Status of every charge and qualifier, without reasons.
 
-use super::context::{Bench, Context, Frame};
-use super::governed::{days, epochs, governing, governing_day, in_scope};
+use super::context::{Context, Frame};
+use super::governed::{days, epochs, governing, in_scope};
 use super::judge::{Judged, decide};
-use super::subsume::{offence_on, surely_not, unmet};
-use crate::exact::Date;
+use super::subsume::surely_not;
 use crate::facts::Truth;
 use crate::model::{Body, Kind};
 use crate::verdict::Status;
@@ -82,23 +81,4 @@ pub(crate) fn statuses_of<'a>(frame: &'a Frame<'a>, count: usize, provision: usi
         known: truth != Truth::Unknown,
         status,
     }));
-}
-
-/// The offences that one element or exception alone keeps from being made out, in any count, with the day whose law was asked.
-pub(crate) fn near_misses(context: &Context<'_>) -> Vec<(usize, Date, String)> {
-    let mut found = Vec::new();
-    for count in &context.case.counts {
-        let frame = Frame::new(context, count);
-        for provision in context.index.of(Kind::Offence).iter().copied() {
-            let Some(day) = governing_day(&frame, provision) else { continue };
-            let (Some(offence), Some(id)) = (offence_on(&frame, provision, day), context.id(provision)) else {
-                continue;
-            };
-            let bench = Bench::new(&frame, day, id.clone());
-            if let [only] = unmet(&bench, offence).as_slice() {
-                found.push((provision, day, only.id.clone()));
-            }
-        }
-    }
-    found
 }

@@ -49,12 +49,6 @@ pub(crate) fn made_out(bench: &Bench<'_>, offence: &Offence) -> Truth {
     elements.chain(exceptions).fold(Truth::True, Truth::and)
 }
 
-/// The elements that are unmet or unknown, and the exceptions that are met.
-pub(crate) fn unmet<'a>(bench: &Bench<'_>, offence: &'a Offence) -> Vec<&'a Element> {
-    let failing = offence.elements.iter().filter(|e| matches!(element_status(bench, e), Met::Unmet | Met::Unknown));
-    failing.chain(offence.exceptions.iter().filter(|e| element_status(bench, e) == Met::Met)).collect()
-}
-
 /// Whether an offence in force on a day fails by an element that nothing else can decide: it is not made out.
 pub(crate) fn surely_not(frame: &Frame<'_>, offence: usize, day: Date) -> bool {
     let Some(offence) = offence_on(frame, offence, day) else { return false };
