@@ -3,25 +3,45 @@
 
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
+use tipicidad::exact::ProvisionId;
 use tipicidad::facts::Case;
-use tipicidad::model::{AssumedValue, Derivation, Fact, FactType};
+use tipicidad::model::{AssumedValue, Derivation, Fact, FactType, Kind};
 use tipicidad_tests::random::{Chance, Row, case_of, contradicts, example_rows, givable, row, value};
 use tipicidad_tests::{law, read};
 
 /// The most questions a case may need: more would be a loop.
 const MAX_QUESTIONS: usize = 60;
 
-/// Status of every charge, and truth of every qualifier of those that stand.
-fn statuses(case: &Case) -> BTreeMap<String, String> {
+/// What is said of a charge or of a qualifier, and of the charge the letter under which it is said.
+#[derive(Debug)]
+struct Said {
+    letter: String,
+    status: String,
+}
+
+impl PartialEq for Said {
+    /// More facts may meet a graver letter, and a rule of conflict may name the one letter and not the other: then whether the
+    /// charge is displaced may differ, and that it is made out may not.
+    fn eq(&self, other: &Said) -> bool {
+        let made_out = |said: &Said| said.status == "applies" || said.status == "displaced";
+        self.status == other.status || self.letter != other.letter && made_out(self) && made_out(other)
+    }
+}
+
+/// Status of every charge by its offence, and truth of every qualifier of those that stand.
+fn statuses(case: &Case) -> BTreeMap<String, Said> {
     let verdict: Value = serde_json::from_str(&law().evaluate(case).to_json()).unwrap();
     let mut found = BTreeMap::new();
     for charge in verdict["counts"][0]["charges"].as_array().unwrap() {
-        let offence = charge["offence"].as_str().unwrap();
-        found.insert(offence.to_owned(), charge["status"].to_string());
+        let id = ProvisionId::parse(charge["offence"].as_str().unwrap()).unwrap();
+        let own = law().model().provisions.iter().filter(|p| p.kind == Kind::Offence).filter_map(|p| p.provision_id());
+        let offence = own.filter(|own| own.covers(&id)).max_by_key(|own| own.as_str().len()).unwrap();
+        let said = |status: &Value| Said { letter: id.to_string(), status: status.as_str().unwrap().to_owned() };
+        found.insert(offence.to_string(), said(&charge["status"]));
         for qualifier in charge["qualifiers"].as_array().unwrap() {
             let id = qualifier["id"].as_str().unwrap();
             if qualifier["status"] != "unmet" {
-                found.insert(format!("{offence} with {id}"), qualifier["status"].to_string());
+                found.insert(format!("{offence} with {id}"), said(&qualifier["status"]));
             }
         }
     }
@@ -58,6 +78,13 @@ fn full(chance: &mut Chance, rows: &[Row]) -> Row {
         |fact: &&Fact| matches!(fact.derived, Some(Derivation::NumberOfVictims | Derivation::NumberOfAccused));
     for fact in model.facts.iter().filter(counted) {
         full.insert(fact.name.clone(), (1 + chance.below(4)).into());
+    }
+    // An amount is known in the unit that the law counts it in.
+    for fact in &model.facts {
+        if let Some(Derivation::AmountIn { amount, .. }) = &fact.derived {
+            full.remove(&model.fact_at(*amount).name);
+            full.insert(fact.name.clone(), value(fact, chance, false));
+        }
     }
     full.insert("act.date".into(), Value::from("2024-09-01"));
     full
@@ -173,7 +200,7 @@ fn a_question_that_settles_nothing_comes_alone() {
 
 /// How many charges and qualifiers are unknown.
 fn open(case: &Case) -> usize {
-    statuses(case).values().filter(|status| *status == "\"undetermined\"" || *status == "\"unknown\"").count()
+    statuses(case).values().filter(|said| said.status == "undetermined" || said.status == "unknown").count()
 }
 
 /// Protects the first question of a case about corruption of minors without the victim's age: the age.
