@@ -5,6 +5,8 @@ use crate::error::Error;
 use crate::eval::{self, Compiled, Context, Frame, Index, Keep, Program};
 use crate::exact::{Date, ProvisionId, Ratio};
 use crate::facts::{Case, CaseReader, FactValue, Json, Names, Truth};
+#[cfg(feature = "tables")]
+use crate::facts::{Column, RowOptions};
 use crate::inquiry::{Ask, Why, ask, why};
 use crate::model::{Kind, Model, Wire};
 use crate::verdict::Verdict;
@@ -62,8 +64,37 @@ impl Law {
     /// # Errors
     /// The first thing that is wrong with it, with its path.
     pub fn read_case(&self, bytes: &[u8], options: &crate::facts::CaseOptions) -> Result<Case, Error> {
-        let case = CaseReader { model: &self.model, names: &self.names }.read(&Json::read(bytes)?, options)?;
-        self.within_the_calendar(case)
+        self.within_the_calendar(self.reader().read(&Json::read(bytes)?, options)?)
+    }
+    /// Reads a case from JSON already read.
+    #[cfg(feature = "tables")]
+    pub(crate) fn read_case_json(&self, json: &Json, options: &crate::facts::CaseOptions) -> Result<Case, Error> {
+        self.within_the_calendar(self.reader().read(json, options)?)
+    }
+    /// Reads a row of a table, judged alone; its columns are resolved already.
+    #[cfg(feature = "tables")]
+    pub(crate) fn read_cells<'j>(
+        &self,
+        cells: impl Iterator<Item = (Column, &'j str, &'j Json)>,
+        options: &RowOptions,
+    ) -> Result<Case, Error> {
+        self.within_the_calendar(self.reader().read_cells(cells, options)?)
+    }
+    /// Reads rows of a table that make one case.
+    #[cfg(feature = "tables")]
+    pub(crate) fn read_joined<'j, R: Iterator<Item = (Column, &'j str, &'j Json)>>(
+        &self,
+        rows: impl Iterator<Item = R>,
+        options: &RowOptions,
+    ) -> Result<Case, Error> {
+        self.within_the_calendar(self.reader().read_joined(rows, options)?)
+    }
+    #[cfg(feature = "tables")]
+    pub(crate) fn names(&self) -> &Names {
+        &self.names
+    }
+    fn reader(&self) -> CaseReader<'_> {
+        CaseReader { model: &self.model, names: &self.names }
     }
     /// Refuses a case with a term of prescription that would pass the last day that can be written.
     fn within_the_calendar(&self, case: Case) -> Result<Case, Error> {

@@ -17,6 +17,8 @@ mod law;
 pub mod model;
 #[cfg(feature = "language")]
 pub mod syntax;
+#[cfg(feature = "tables")]
+pub mod tables;
 #[cfg(feature = "language")]
 pub mod testing;
 pub mod verdict;

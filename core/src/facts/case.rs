@@ -114,7 +114,11 @@ impl CaseReader<'_> {
         let path = root.key("counts");
         let items = limited(json.get("counts").unwrap_or(&Json::Null), MAX_COUNTS, &path)?;
         let rows = items.iter().enumerate().map(|(at, item)| self.row(item, &path.item(at)));
-        let rows = rows.collect::<Result<Vec<Row>, Error>>()?;
+        self.joined(rows.collect::<Result<Vec<Row>, Error>>()?, json, options)
+    }
+
+    /// Rows of one case, with the rest of it.
+    fn joined(&self, rows: Vec<Row>, json: &Json, options: &CaseOptions) -> Result<Case, Error> {
         let mut header = header::read(self.model, json, options, one_day(&rows, json)?)?;
         header.case = header.case.or_else(|| rows.iter().find_map(|row| row.case.clone()));
         let ids = Ids::of_rows(
@@ -174,6 +178,26 @@ impl CaseReader<'_> {
         self.lone(flat::row(self.model, cells, &Path::Root)?, options)
     }
 
+    /// Reads rows of a table that make one case. The paths of errors begin with `counts[…]`.
+    ///
+    /// # Errors
+    /// As [`CaseReader::read`].
+    pub fn read_joined<'j, R: Iterator<Item = (Column, &'j str, &'j Json)>>(
+        &self,
+        rows: impl Iterator<Item = R>,
+        options: &RowOptions,
+    ) -> Result<Case, Error> {
+        let root = Path::Root;
+        let path = root.key("counts");
+        let rows = rows.enumerate().map(|(at, cells)| flat::row(self.model, cells, &path.item(at)));
+        let rows = rows.collect::<Result<Vec<Row>, Error>>()?;
+        let flags = [("closed_world", options.closed_world), ("assume", options.assume)];
+        let head = Json::Object(flags.into_iter().map(|(key, flag)| (key.to_owned(), Json::Bool(flag))).collect());
+        // The day of the rows wins over that of the options.
+        let as_of = one_day(&rows, &head)?.or(options.as_of);
+        self.joined(rows, &head, &CaseOptions { as_of, readings: options.readings.clone() })
+    }
+
     fn lone(&self, mut row: Row, options: &RowOptions) -> Result<Case, Error> {
         let asked = CaseOptions { as_of: row.as_of.or(options.as_of), readings: options.readings.clone() };
         let mut header = header::read(self.model, &Json::Null, &asked, None)?;
@@ -181,8 +205,21 @@ impl CaseReader<'_> {
         header.fill.closed_world = options.closed_world;
         header.fill.assume = options.assume;
         let count = flat::count(&self.maker(header.fill, &Cell::new(0)), self.names, row, Place::LoneRow, &[])?;
-        Ok(Case { counts: vec![count], ..header.case() })
+        let case = Case { counts: vec![count], ..header.case() };
+        super::order::check(self.model, &case, true).map_err(|error| {
+            let path = error.path.as_deref().map(|path| path.trim_start_matches("counts[0].").to_owned());
+            Error { path, ..error }
+        })?;
+        Ok(case)
     }
+}
+
+/// Refuses readings that the rules do not have.
+///
+/// # Errors
+/// `case.unknown_reading`, `case.unknown_reading_value`.
+pub fn check_readings(model: &Model, readings: &[(String, String)]) -> Result<(), Error> {
+    readings.iter().try_for_each(|(name, value)| header::reading(model, name, value))
 }
 
 /// The day that the rows of one case name; they cannot name several, nor another than the case.
