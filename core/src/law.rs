@@ -6,7 +6,9 @@ use crate::eval::{self, Compiled, Context, Frame, Index, Keep, Program};
 use crate::exact::{Date, ProvisionId, Ratio};
 use crate::facts::{Case, CaseReader, FactValue, Json, Names, Truth};
 #[cfg(feature = "tables")]
-use crate::facts::{Column, RowOptions};
+use crate::facts::{Column, Decoded, RowOptions, Slot};
+#[cfg(feature = "tables")]
+use crate::model::FactIx;
 use crate::inquiry::{Ask, Why, ask, why};
 use crate::model::{Kind, Model, Wire};
 use crate::verdict::Verdict;
@@ -79,6 +81,27 @@ impl Law {
         options: &RowOptions,
     ) -> Result<Case, Error> {
         self.within_the_calendar(self.reader().read_cells(cells, options)?)
+    }
+    /// The same with facts that are decoded already; `absent` is [`Law::absent`] of the options.
+    #[cfg(feature = "tables")]
+    pub(crate) fn read_decoded<'j>(
+        &self,
+        cells: impl Iterator<Item = (Column, &'j str, &'j Json)>,
+        facts: impl Iterator<Item = (FactIx, Decoded)>,
+        options: &RowOptions,
+        absent: &[Slot],
+    ) -> Result<Case, Error> {
+        self.within_the_calendar(self.reader().read_decoded(cells, facts, options, absent)?)
+    }
+    /// How every fact stands that a row does not give.
+    #[cfg(feature = "tables")]
+    pub(crate) fn absent(&self, options: &RowOptions) -> Vec<Slot> {
+        self.reader().absent(options)
+    }
+    /// Judges a case in which no other offence than these, by provision, can be made out.
+    #[cfg(feature = "tables")]
+    pub(crate) fn evaluate_among(&self, case: &Case, offences: &[usize]) -> Verdict {
+        eval::evaluate_among(&self.context(case), Keep::Standing, offences)
     }
     /// Reads rows of a table that make one case.
     #[cfg(feature = "tables")]

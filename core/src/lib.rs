@@ -18,6 +18,8 @@ pub mod model;
 #[cfg(feature = "language")]
 pub mod syntax;
 #[cfg(feature = "tables")]
+mod sliced;
+#[cfg(feature = "tables")]
 pub mod tables;
 #[cfg(feature = "language")]
 pub mod testing;

@@ -40,6 +40,11 @@ impl Keep<'_> {
 
 /// The verdict of a case.
 pub(crate) fn evaluate(context: &Context<'_>, keep: Keep<'_>) -> Verdict {
+    evaluate_among(context, keep, context.index.of(Kind::Offence))
+}
+
+/// The same when it is known that no other offence than these is made out, nor would be in a later text of it.
+pub(crate) fn evaluate_among(context: &Context<'_>, keep: Keep<'_>, offences: &[usize]) -> Verdict {
     let case = context.case;
     let mut notices: Vec<Notice> = Vec::new();
     let mut asked: Vec<Asked> = Vec::new();
@@ -50,7 +55,7 @@ pub(crate) fn evaluate(context: &Context<'_>, keep: Keep<'_>) -> Verdict {
     for (place, count) in case.counts.iter().enumerate() {
         let frame = Frame::new(context, count);
         let from = flat.len();
-        for provision in context.index.of(Kind::Offence) {
+        for provision in offences {
             let Some(found) = over_time(&frame, *provision, keep.keeps(*provision), &mut notices) else { continue };
             let rival = Rival {
                 accused: count.accused.clone(),

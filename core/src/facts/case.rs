@@ -8,6 +8,11 @@ use super::names::{Names, clipped, near};
 use super::nested::{Ids, NestedReader, Plea, limited};
 use super::unfold::{self, MAX_COUNTS};
 use super::view::{Place, ViewMaker};
+#[cfg(feature = "tables")]
+use super::decode::Decoded;
+use super::Slot;
+#[cfg(feature = "tables")]
+use crate::model::FactIx;
 use super::{Case, Path};
 use crate::error::Error;
 use crate::exact::Date;
@@ -94,7 +99,7 @@ impl CaseReader<'_> {
 
     fn maker<'w>(&'w self, fill: Fill, weight: &'w Cell<usize>) -> ViewMaker<'w> {
         let [ended, date] = ["act.ended", "act.date"].map(|name| self.names.fact(name));
-        ViewMaker { model: self.model, fill, weight, ended, date }
+        ViewMaker { model: self.model, fill, weight, absent: None, ended, date }
     }
 
     fn nested(&self, json: &Json, options: &CaseOptions) -> Result<Case, Error> {
@@ -178,6 +183,30 @@ impl CaseReader<'_> {
         self.lone(flat::row(self.model, cells, &Path::Root)?, options)
     }
 
+    /// Reads one row of a table: cells as in [`CaseReader::read_cells`], and facts that are decoded already.
+    ///
+    /// # Errors
+    /// As [`CaseReader::read_row`].
+    #[cfg(feature = "tables")]
+    pub(crate) fn read_decoded<'j>(
+        &self,
+        cells: impl Iterator<Item = (Column, &'j str, &'j Json)>,
+        facts: impl Iterator<Item = (FactIx, Decoded)>,
+        options: &RowOptions,
+        absent: &[Slot],
+    ) -> Result<Case, Error> {
+        let mut row = flat::row(self.model, cells, &Path::Root)?;
+        row.facts.extend(facts);
+        self.lone_with(row, options, Some(absent))
+    }
+
+    /// How every fact stands that a row does not give.
+    #[cfg(feature = "tables")]
+    pub(crate) fn absent(&self, options: &RowOptions) -> Vec<Slot> {
+        let fill = header::Fill { as_of: Date::MIN, closed_world: options.closed_world, assume: options.assume };
+        self.maker(fill, &Cell::new(0)).all_absent()
+    }
+
     /// Reads rows of a table that make one case. The paths of errors begin with `counts[…]`.
     ///
     /// # Errors
@@ -198,13 +227,22 @@ impl CaseReader<'_> {
         self.joined(rows, &head, &CaseOptions { as_of, readings: options.readings.clone() })
     }
 
-    fn lone(&self, mut row: Row, options: &RowOptions) -> Result<Case, Error> {
+    fn lone(&self, row: Row, options: &RowOptions) -> Result<Case, Error> {
+        self.lone_with(row, options, None)
+    }
+
+    /// `absent`: how facts stand that the row does not give, as its options have it.
+    fn lone_with(&self, mut row: Row, options: &RowOptions, absent: Option<&[Slot]>) -> Result<Case, Error> {
         let asked = CaseOptions { as_of: row.as_of.or(options.as_of), readings: options.readings.clone() };
         let mut header = header::read(self.model, &Json::Null, &asked, None)?;
         header.case = row.case.take();
         header.fill.closed_world = options.closed_world;
         header.fill.assume = options.assume;
-        let count = flat::count(&self.maker(header.fill, &Cell::new(0)), self.names, row, Place::LoneRow, &[])?;
+        // A row that says itself whether its world is closed has other absent facts.
+        let absent = absent.filter(|_| row.closed_world.is_none_or(|own| own == options.closed_world));
+        let weight = Cell::new(0);
+        let maker = ViewMaker { absent, ..self.maker(header.fill, &weight) };
+        let count = flat::count(&maker, self.names, row, Place::LoneRow, &[])?;
         let case = Case { counts: vec![count], ..header.case() };
         super::order::check(self.model, &case, true).map_err(|error| {
             let path = error.path.as_deref().map(|path| path.trim_start_matches("counts[0].").to_owned());

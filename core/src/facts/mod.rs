@@ -42,3 +42,5 @@ pub use schema::{CROSS_FIELD_CHECKS, json_schema};
 pub use truth::atom_truth;
 pub use unfold::MAX_COUNTS;
 pub use value::*;
+#[cfg(feature = "tables")]
+pub(crate) use view::held;

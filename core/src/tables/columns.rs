@@ -5,7 +5,7 @@ use super::options::TableOptions;
 use crate::error::Error;
 use crate::exact::nearest;
 use crate::facts::{Column, Names, column};
-use crate::model::{FactIx, FactType, Model};
+use crate::model::{Derivation, FactIx, FactType, Model};
 use arrow_schema::{DataType, Schema};
 
 /// A column that is read.
@@ -17,6 +17,29 @@ pub(super) struct Input {
     pub column: Column,
     /// How its cells are read.
     pub cells: Cells,
+}
+
+impl Input {
+    /// Whether it says something of a fact.
+    pub fn of(&self, ix: FactIx) -> bool {
+        match &self.column {
+            Column::Fact(own) | Column::Member(own, _) | Column::Least(own) | Column::Greatest(own) => *own == ix,
+            _ => false,
+        }
+    }
+    /// Whether what it says is weighed against what other columns say when the row is read.
+    pub fn crosses(&self, model: &Model) -> bool {
+        let ix = match &self.column {
+            Column::Least(_) | Column::Greatest(_) | Column::AsOf | Column::ClosedWorld => return true,
+            Column::Fact(ix) => *ix,
+            _ => return false,
+        };
+        let fact = model.fact_at(ix);
+        let derived = matches!(fact.derived, Some(Derivation::When(_) | Derivation::AmountIn { .. }));
+        let dated = fact.subject == "procedure" && matches!(fact.kind, FactType::Date | FactType::Events);
+        let days = matches!(fact.name.as_str(), "act.ended" | "act.ongoing") || fact.name.ends_with(".birth_date");
+        derived || dated || days
+    }
 }
 
 /// The columns of a schema.

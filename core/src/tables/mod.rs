@@ -3,20 +3,23 @@
 //! [`Law::table`] checks the columns of a schema once and makes a [`Table`]; [`Table::classify`] answers one batch after
 //! another, so that memory is bounded by the batch. [`Law::lines`] does the same for JSON Lines, whose rows have no schema.
 //!
-//! `columns` reads a schema, `cells` a cell; `rows` judges rows, alone or by case; `answer` keeps of a verdict what a table
-//! says, and `output` writes it into columns.
+//! `columns` reads a schema, `cells` a cell, `encode` a column, each different cell once; `view` shows a chunk to the sliced
+//! runner, which says which offences may stand in which rows; `rows` judges those as single cases are judged, alone or by
+//! case; `answer` keeps of a verdict what a table says, and `output` writes it into columns.
 
 mod answer;
 mod batch;
 mod cells;
 mod codes;
 mod columns;
+mod encode;
 mod lines;
 mod metadata;
 mod options;
 mod output;
 mod rows;
 mod table;
+mod view;
 
 pub use batch::{Chunk, Classified, RowError};
 pub use cells::cell;

@@ -6,12 +6,12 @@ use crate::error::Error;
 use crate::facts::{Case, Column, Json, RowOptions};
 
 /// A cell: what its column holds, the column's name, and the value.
-pub(super) type Cell<'a> = (Column, &'a str, &'a Json);
+pub(super) type Named<'a> = (Column, &'a str, &'a Json);
 
 /// The answer to a row that is judged alone.
 pub(super) fn alone<'a>(
     law: &Law,
-    cells: impl Iterator<Item = Cell<'a>>,
+    cells: impl Iterator<Item = Named<'a>>,
     options: &RowOptions,
     depth: Depth,
 ) -> Result<Vec<Answer>, Error> {
@@ -28,7 +28,7 @@ pub(super) fn of_case(law: &Law, case: &Case, depth: Depth) -> Vec<Answer> {
 #[cfg(feature = "threads")]
 pub(super) fn each<T: Send>(count: usize, f: impl Fn(usize) -> T + Sync + Send) -> Vec<T> {
     use rayon::prelude::*;
-    (0..count).into_par_iter().with_min_len(16).map(f).collect()
+    (0..count).into_par_iter().map(f).collect()
 }
 
 /// The same thing done to every place, in order.

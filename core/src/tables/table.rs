@@ -1,16 +1,19 @@
 //! A table: columns checked once, batches answered one after another.
 
-use super::answer::{Answer, Depth};
+use super::answer::{Answer, Depth, answers};
 use super::batch::{Chunk, Classified, RowError};
 use super::cells::{json, text};
-use super::columns::Inputs;
+use super::columns::{Input, Inputs};
+use super::encode::{Cell, Coded};
 use super::metadata::metadata;
 use super::options::{OnError, TableOptions};
 use super::output::{Carried, Line, Output, arrow};
-use super::rows::{Cell, alone, each, of_case, row_of};
+use super::rows::{Named, each, of_case, row_of};
+use super::view::{Seen, Sources};
 use crate::Law;
 use crate::error::Error;
-use crate::facts::{Json, MAX_COUNTS, RowOptions, check_readings};
+use crate::facts::{Column, Json, MAX_COUNTS, RowOptions, Slot, check_readings};
+use crate::sliced::{BLOCK_ROWS, Sieve};
 use arrow_array::{Array, ArrayRef, RecordBatch, UInt64Array};
 use arrow_schema::{Schema, SchemaRef};
 use arrow_select::take::take;
@@ -27,6 +30,13 @@ pub struct Table<'l> {
     depth: Depth,
     by_case: bool,
     on_error: OnError,
+    /// How every fact stands that no column gives.
+    absent: Vec<Slot>,
+    sources: Sources,
+    sieve: Sieve,
+    /// Whether a row in which no offence may stand is answered without being read as a case: the places of the columns that
+    /// must be empty in it.
+    plain: Option<Vec<usize>>,
 }
 
 /// What became of each row of a chunk.
@@ -46,12 +56,21 @@ impl<'l> Table<'l> {
             case: inputs.case.as_ref().map(field),
             ids: inputs.ids,
         };
+        let rows = options.rows();
+        let absent = law.absent(&rows);
+        let crossing = || inputs.read.iter().enumerate().filter(|(_, input)| input.crosses(law.model()));
+        let dated = crossing().any(|(_, input)| matches!(input.column, Column::AsOf | Column::ClosedWorld));
+        let plain = (rows.as_of.is_some() && !dated).then(|| crossing().map(|(at, _)| at).collect());
         Ok(Table {
             law,
+            sources: Sources::new(law.model(), &inputs, &absent, rows.closed_world),
+            absent,
+            sieve: Sieve::new(law.model(), law.circuit()),
+            plain,
             schema: schema.clone(),
             output: Output::new(&carried, options, metadata(law, options))?,
             inputs,
-            rows: options.rows(),
+            rows,
             depth: depth(options),
             by_case: options.by_case,
             on_error: options.on_error,
@@ -93,19 +112,68 @@ impl<'l> Table<'l> {
     fn cells(&self, batch: &RecordBatch, row: usize) -> Result<Vec<Json>, Error> {
         self.inputs.read.iter().map(|input| json(batch.column(input.at), input.cells, row, &input.name)).collect()
     }
-    fn named<'a>(&'a self, cells: &'a [Json]) -> impl Iterator<Item = Cell<'a>> {
+    fn named<'a>(&'a self, cells: &'a [Json]) -> impl Iterator<Item = Named<'a>> {
         self.inputs.read.iter().zip(cells).map(|(input, json)| (input.column.clone(), input.name.as_str(), json))
     }
 
-    /// Every row judged alone.
+    /// Every row judged alone, over the offences that may stand in it.
     fn each_alone(&self, chunk: &Chunk) -> Outcomes {
-        each(chunk.batch.num_rows(), |row| match chunk.faults.get(&row) {
-            Some(fault) => Err(fault.clone()),
-            None => {
-                let cells = self.cells(&chunk.batch, row)?;
-                alone(self.law, self.named(&cells), &self.rows, self.depth)
+        let model = self.law.model();
+        let (rows, read) = (chunk.batch.num_rows(), &self.inputs.read);
+        let columns = each(read.len(), |at| Coded::of(model, &chunk.batch, &read[at]));
+        let seen = Seen::new(model, &self.sources, &columns);
+        let blocks = each(rows.div_ceil(BLOCK_ROWS), |at| {
+            let block = at * BLOCK_ROWS..rows.min((at + 1) * BLOCK_ROWS);
+            let may = self.sieve.sift(&seen.days(&block), |atom| seen.atom(atom, &block));
+            let judged = block.zip(may).map(|(row, may)| self.row(chunk, &columns, row, &may));
+            judged.collect::<Outcomes>()
+        });
+        blocks.into_iter().flatten().collect()
+    }
+
+    /// A row judged over some offences.
+    fn row(&self, chunk: &Chunk, columns: &[Option<Coded>], row: usize, may: &[usize]) -> Result<Vec<Answer>, Error> {
+        if let Some(fault) = chunk.faults.get(&row) {
+            return Err(fault.clone());
+        }
+        let coded = |at: usize| columns[at].as_ref().map(|coded: &Coded| coded.cell(row));
+        for at in 0..columns.len() {
+            if let Some(Cell::Wrong(error)) = coded(at) {
+                return Err(error.clone());
             }
-        })
+        }
+        let read = || self.inputs.read.iter().enumerate();
+        let empty = |at: &usize| chunk.batch.column(self.inputs.read[*at].at).is_null(row);
+        if self.depth == Depth::Match && may.is_empty() && self.plain.as_ref().is_some_and(|own| own.iter().all(empty)) {
+            return Ok(vec![self.nothing(chunk, row)]);
+        }
+        let facts = read().filter_map(|(at, input)| match (&input.column, coded(at)) {
+            (Column::Fact(ix), Some(Cell::Fact(decoded))) => Some((*ix, decoded.clone())),
+            _ => None,
+        });
+        let others: Vec<(&Input, Json)> = read()
+            .filter(|(_, input)| !matches!(input.column, Column::Fact(_)))
+            .map(|(_, input)| Ok((input, json(chunk.batch.column(input.at), input.cells, row, &input.name)?)))
+            .collect::<Result<_, Error>>()?;
+        let cells = others.iter().map(|(input, json)| (input.column.clone(), input.name.as_str(), json));
+        let case = self.law.read_decoded(cells, facts, &self.rows, &self.absent)?;
+        Ok(answers(self.law.evaluate_among(&case, may), self.depth))
+    }
+
+    /// The answer to a row in which no offence stands.
+    fn nothing(&self, chunk: &Chunk, row: usize) -> Answer {
+        let mut answer = Answer::default();
+        for input in &self.inputs.read {
+            let id = match input.column {
+                Column::Accused => 0,
+                Column::Act => 1,
+                Column::Victim => 2,
+                _ => continue,
+            };
+            let name = text(chunk.batch.column(input.at).as_ref(), row);
+            answer.ids[id] = name.filter(|name| !matches!(*name, "" | "null")).map(str::to_owned);
+        }
+        answer
     }
 
     /// Rows of one case, where they follow one another, judged together.
