@@ -11,6 +11,8 @@ use crate::facts::{Column, Decoded, RowOptions, Slot};
 use crate::model::FactIx;
 use crate::inquiry::{Ask, Why, ask, why};
 use crate::model::{Kind, Model, Wire};
+#[cfg(feature = "tables")]
+use crate::verdict::Status;
 use crate::verdict::Verdict;
 
 /// A year from which a term may reach the end of the calendar: a term is at most some centuries long.
@@ -102,6 +104,16 @@ impl Law {
     #[cfg(feature = "tables")]
     pub(crate) fn evaluate_among(&self, case: &Case, offences: &[usize]) -> Verdict {
         eval::evaluate_among(&self.context(case), Keep::Standing, offences)
+    }
+    /// Which offences of each count stand, with their status, among those that can be made out.
+    #[cfg(feature = "tables")]
+    pub(crate) fn matched(&self, case: &Case, offences: &[usize]) -> Vec<Vec<(String, Status)>> {
+        eval::matched(&self.context(case), offences)
+    }
+    /// Every offence, by provision.
+    #[cfg(feature = "tables")]
+    pub(crate) fn offences(&self) -> &[usize] {
+        self.index.of(Kind::Offence)
     }
     /// Reads rows of a table that make one case.
     #[cfg(feature = "tables")]

@@ -33,7 +33,7 @@ pub(crate) use asked::whom;
 pub(crate) use context::{Compiled, Context, Frame};
 pub(crate) use evaluate::{Keep, evaluate};
 #[cfg(feature = "tables")]
-pub(crate) use evaluate::evaluate_among;
+pub(crate) use evaluate::{evaluate_among, matched};
 pub(crate) use explain::{atoms_of, explain};
 pub(crate) use index::Index;
 pub(crate) use reasons::number_text;

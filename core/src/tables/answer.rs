@@ -1,6 +1,7 @@
 //! What a table says of a count: taken from its verdict.
 
 use crate::exact::{Date, ProvisionId, Ratio, Term};
+use crate::facts::{Case, Count};
 use crate::model::{Choice, FineUnit};
 use crate::verdict::{Charge, CountVerdict, Met, Status, Verdict};
 
@@ -92,8 +93,23 @@ pub(super) fn answers(verdict: Verdict, depth: Depth) -> Vec<Answer> {
     verdict.counts.into_iter().map(answer).collect()
 }
 
+/// The answers of the counts of a case of which only the offences that stand are known.
+pub(super) fn matched(case: &Case, found: Vec<Vec<(String, Status)>>) -> Vec<Answer> {
+    let answer = |(count, charges): (&Count, Vec<(String, Status)>)| {
+        let ids = [count.accused.clone(), count.act.clone(), count.victim.clone()];
+        let mut answer = Answer { case: case.case.clone(), ids, ..Answer::default() };
+        for (offence, status) in charges {
+            if let Some(list) = place(status) {
+                answer.lists[list].push(offence);
+            }
+        }
+        answer
+    };
+    case.counts.iter().zip(found).map(answer).collect()
+}
+
 /// The list that a status belongs to.
-pub(super) fn place(status: Status) -> Option<usize> {
+fn place(status: Status) -> Option<usize> {
     match status {
         Status::Applies => Some(0),
         Status::Undetermined => Some(1),

@@ -1,6 +1,6 @@
 //! Rows judged, each alone or several as one case, on one thread or several.
 
-use super::answer::{Answer, Depth, answers};
+use super::answer::{Answer, Depth, answers, matched};
 use crate::Law;
 use crate::error::Error;
 use crate::facts::{Case, Column, Json, RowOptions};
@@ -21,7 +21,15 @@ pub(super) fn alone<'a>(
 
 /// The answers to a case, one a count.
 pub(super) fn of_case(law: &Law, case: &Case, depth: Depth) -> Vec<Answer> {
-    answers(law.evaluate(case), depth)
+    among(law, case, depth, law.offences())
+}
+
+/// The same when it is known that no other offence than these can be made out.
+pub(super) fn among(law: &Law, case: &Case, depth: Depth, offences: &[usize]) -> Vec<Answer> {
+    match depth {
+        Depth::Match => matched(case, law.matched(case, offences)),
+        Depth::Leading | Depth::Charges => answers(law.evaluate_among(case, offences), depth),
+    }
 }
 
 /// The same thing done to every place, in order; on every thread there is when the crate has `threads`.

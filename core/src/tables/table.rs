@@ -1,6 +1,6 @@
 //! A table: columns checked once, batches answered one after another.
 
-use super::answer::{Answer, Depth, answers};
+use super::answer::{Answer, Depth};
 use super::batch::{Chunk, Classified, RowError};
 use super::cells::{json, text};
 use super::columns::{Input, Inputs};
@@ -8,7 +8,7 @@ use super::encode::{Cell, Coded};
 use super::metadata::metadata;
 use super::options::{OnError, TableOptions};
 use super::output::{Carried, Line, Output, arrow};
-use super::rows::{Named, each, of_case, row_of};
+use super::rows::{Named, among, each, of_case, row_of};
 use super::view::{Seen, Sources};
 use crate::Law;
 use crate::error::Error;
@@ -157,7 +157,7 @@ impl<'l> Table<'l> {
             .collect::<Result<_, Error>>()?;
         let cells = others.iter().map(|(input, json)| (input.column.clone(), input.name.as_str(), json));
         let case = self.law.read_decoded(cells, facts, &self.rows, &self.absent)?;
-        Ok(answers(self.law.evaluate_among(&case, may), self.depth))
+        Ok(among(self.law, &case, self.depth, may))
     }
 
     /// The answer to a row in which no offence stands.
