@@ -39,6 +39,8 @@ pub(crate) struct Context<'a> {
     pub(crate) index: &'a Index,
     pub(crate) case: &'a Case,
     readings: Readings<'a>,
+    /// What groups hold on a day, as far as it was asked.
+    groups: RefCell<FxHashMap<(usize, Date), Vec<(ProvisionId, Holds)>>>,
 }
 
 impl<'a> Context<'a> {
@@ -53,7 +55,7 @@ impl<'a> Context<'a> {
         });
         let named = case.readings.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let chosen = defaults.chain(named).map(|(name, value)| (name, (value, Cell::new(false)))).collect();
-        Context { law, model, index, case, readings: Readings { chosen } }
+        Context { law, model, index, case, readings: Readings { chosen }, groups: RefCell::default() }
     }
 
     /// The chosen value of a reading, noted as used.
@@ -111,7 +113,8 @@ impl<'a> Context<'a> {
         self.holds_within(selection, id, day, 0)
     }
     fn holds_within(&self, selection: &Selection, id: &ProvisionId, day: Date, depth: usize) -> Holds {
-        selection.holds(id, self.index.headings(self.model, id), &|group| self.group_holds(group as usize, id, day, depth + 1))
+        let headings = if selection.reads_headings() { self.index.headings(self.model, id) } else { None };
+        selection.holds(id, headings, &|group| self.group_holds(group as usize, id, day, depth + 1))
     }
     /// The same of a selection that may be a gap.
     pub(crate) fn known_holds(&self, known: &Known<Selection>, id: &ProvisionId, day: Date) -> Holds {
@@ -129,6 +132,19 @@ impl<'a> Context<'a> {
     }
     /// Whether a group holds an id on a day; a group that is not in force holds nothing.
     pub(crate) fn group_holds(&self, group: usize, id: &ProvisionId, day: Date, depth: usize) -> Holds {
+        // Deeper down the answer may be that the depth is spent: it is not kept.
+        if depth > 1 {
+            return self.group_asked(group, id, day, depth);
+        }
+        let kept = |known: &Vec<(ProvisionId, Holds)>| known.iter().find(|(own, _)| own == id).map(|(_, held)| *held);
+        if let Some(held) = self.groups.borrow().get(&(group, day)).and_then(kept) {
+            return held;
+        }
+        let held = self.group_asked(group, id, day, depth);
+        self.groups.borrow_mut().entry((group, day)).or_default().push((id.clone(), held));
+        held
+    }
+    fn group_asked(&self, group: usize, id: &ProvisionId, day: Date, depth: usize) -> Holds {
         match self.version(group, day) {
             Some(version) if depth <= MAX_GROUP_DEPTH => self.group_version_holds(version, id, day, depth),
             Some(_) => Holds::Unknown,

@@ -46,10 +46,15 @@ impl Selection {
     /// Whether the selection holds an id; `group` answers for groups.
     pub fn holds(&self, id: &ProvisionId, headings: Option<&Headings>, group: &dyn Fn(u32) -> Holds) -> Holds {
         let any = |entries: &[Entry]| {
-            entries.iter().map(|e| e.holds(id, headings, group)).fold(Holds::No, |sum, one| match (sum, one) {
-                (Holds::Yes, _) | (_, Holds::Yes) => Holds::Yes,
-                (Holds::Unknown, _) | (_, Holds::Unknown) => Holds::Unknown,
-                _ => Holds::No,
+            // Every group is asked, for it notes the readings that it rests on.
+            let asked = |sum: Holds, entry: &&Entry| sum != Holds::Yes || matches!(entry, Entry::Group(_));
+            entries.iter().fold(Holds::No, |sum, entry| {
+                let one = if asked(sum, &entry) { entry.holds(id, headings, group) } else { Holds::No };
+                match (sum, one) {
+                    (Holds::Yes, _) | (_, Holds::Yes) => Holds::Yes,
+                    (Holds::Unknown, _) | (_, Holds::Unknown) => Holds::Unknown,
+                    _ => Holds::No,
+                }
             })
         };
         match (any(&self.include), any(&self.except)) {
@@ -62,6 +67,10 @@ impl Selection {
     pub fn may_hold(&self, id: &ProvisionId, headings: Option<&Headings>, group: &dyn Fn(u32) -> bool) -> bool {
         let group = |at: u32| if group(at) { Holds::Unknown } else { Holds::No };
         self.include.iter().any(|entry| entry.holds(id, headings, &group) != Holds::No)
+    }
+    /// Whether it depends on the headings of an id; those of groups that it names aside.
+    pub(crate) fn reads_headings(&self) -> bool {
+        self.include.iter().chain(&self.except).any(|entry| matches!(entry, Entry::Heading(..)))
     }
     /// Whether nothing is selected.
     pub fn is_empty(&self) -> bool {
