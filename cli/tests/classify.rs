@@ -135,7 +135,7 @@ fn every_form_of_table_says_the_same() {
     assert!(rows("csv.csv").iter().any(|line| line.ends_with("a,0,CPF:367,-,P5Y,")), "{:?}", rows("csv.csv"));
     let lines = rows("lines.csv");
     assert_eq!(lines[1], "\"{\"\"n\"\":1.50}\",a,0,CPF:367,-,P5Y,");
-    assert!(lines[2].starts_with(",,1,,,,json.syntax: "), "{lines:?}");
+    assert!(lines[2].starts_with(",,1,,,,\"json.syntax: "), "{lines:?}");
 }
 
 #[test]

@@ -7,9 +7,9 @@ use crate::exact::{Date, ProvisionId, Ratio};
 use crate::facts::{Case, CaseReader, FactValue, Json, Names, Truth};
 #[cfg(feature = "tables")]
 use crate::facts::{Column, Decoded, RowOptions, Slot};
+use crate::inquiry::{Ask, Why, ask, why};
 #[cfg(feature = "tables")]
 use crate::model::FactIx;
-use crate::inquiry::{Ask, Why, ask, why};
 use crate::model::{Kind, Model, Wire};
 #[cfg(feature = "tables")]
 use crate::verdict::Status;
@@ -165,7 +165,9 @@ impl Law {
     pub(crate) fn judge_some(&self, case: &Case, ids: &[&str]) -> Verdict {
         let named = |at: &usize| {
             let own = self.index.id(*at);
-            own.is_some_and(|own| ids.iter().filter_map(|id| ProvisionId::parse(id)).any(|id| own.covers(&id) || id.covers(own)))
+            own.is_some_and(|own| {
+                ids.iter().filter_map(|id| ProvisionId::parse(id)).any(|id| own.covers(&id) || id.covers(own))
+            })
         };
         let some: Vec<usize> = self.index.of(Kind::Offence).iter().copied().filter(named).collect();
         eval::evaluate(&self.context(case), Keep::These(&some))

@@ -23,7 +23,9 @@ pub fn run(law: &Law, arguments: &TableArguments, language: Language) -> Result<
         _ => None,
     };
     if form == Form::Lines && rejects.is_some_and(|(_, form)| form != Form::Lines) {
-        return Err(Error::new("table.format", "the rejects of JSON Lines are JSON Lines").expected("a name that ends in .jsonl").into());
+        return Err(Error::new("table.format", "the rejects of JSON Lines are JSON Lines")
+            .expected("a name that ends in .jsonl")
+            .into());
     }
     if form == Form::Lines && arguments.by_case {
         let error = Error::new("table.format", "the rows of JSON Lines are not joined by case");

@@ -46,7 +46,8 @@ impl Form {
             Some("parquet") => Ok(Form::Parquet),
             _ => {
                 let message = format!("`{}` does not say which format it has", path.display());
-                Err(Error::new("table.format", message).expected("a name that ends in .csv, .jsonl, .ndjson or .parquet"))
+                Err(Error::new("table.format", message)
+                    .expected("a name that ends in .csv, .jsonl, .ndjson or .parquet"))
             }
         }
     }

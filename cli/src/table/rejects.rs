@@ -27,7 +27,8 @@ pub fn rejected_schema(schema: &Schema) -> Result<SchemaRef, Error> {
 
 /// The rejected rows of a batch.
 pub fn rejected_rows(schema: &SchemaRef, batch: &RecordBatch, rejected: &[RowError]) -> Result<RecordBatch, Error> {
-    let wrong = |error: arrow_schema::ArrowError| Error::new("table.batch", format!("the rejects cannot be made: {error}"));
+    let wrong =
+        |error: arrow_schema::ArrowError| Error::new("table.batch", format!("the rejects cannot be made: {error}"));
     let places: UInt64Array = rejected.iter().map(|row| Some(row.at as u64)).collect();
     let taken = batch.columns().iter().map(|column| take(column.as_ref(), &places, None));
     let mut columns = taken.collect::<Result<Vec<ArrayRef>, _>>().map_err(wrong)?;

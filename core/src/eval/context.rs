@@ -7,8 +7,7 @@ use crate::compile::Circuit;
 use crate::exact::{Date, ProvisionId};
 use crate::facts::{Case, Count, Truth};
 use crate::model::{
-    Body, ChargeTest, Cond, Holds, Kind, Known, Model, Part, PenaltyKind, Provision, Selection, Variants,
-    Version,
+    Body, ChargeTest, Cond, Holds, Kind, Known, Model, Part, PenaltyKind, Provision, Selection, Variants, Version,
 };
 use crate::verdict::{Charge, Met};
 use rustc_hash::FxHashMap;

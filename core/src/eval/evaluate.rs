@@ -56,7 +56,9 @@ pub(crate) fn evaluate_among(context: &Context<'_>, keep: Keep<'_>, offences: &[
         let frame = Frame::new(context, count);
         let from = flat.len();
         for provision in offences {
-            let Some(found) = over_time(&frame, *provision, (keep.keeps(*provision), Told::Whole), &mut notices) else { continue };
+            let Some(found) = over_time(&frame, *provision, (keep.keeps(*provision), Told::Whole), &mut notices) else {
+                continue;
+            };
             let rival = rival(count, &found.charge);
             ask_for(context, count, &found, &mut asked);
             if matches!(found.charge.status, Status::Applies | Status::Undetermined) {

@@ -62,7 +62,8 @@ pub(crate) fn over_time<'a>(
     let certain = span.0 == span.1 && matches!(judged.status, Status::Applies | Status::Undetermined);
     let found = if certain { later(frame, &judged, context.case.as_of, &fine_day) } else { None };
     let law_date = judged.bench.law_date;
-    let tell = |judged: &Judged<'_>| if told == Told::Whole { charge(judged, &fine_day) } else { Charged::bare(judged) };
+    let tell =
+        |judged: &Judged<'_>| if told == Told::Whole { charge(judged, &fine_day) } else { Charged::bare(judged) };
     let add = |judged: &Judged<'_>, charged: &mut Charged, notices: &mut Vec<Notice>| {
         if told == Told::Whole {
             note(judged, notices);
@@ -72,8 +73,7 @@ pub(crate) fn over_time<'a>(
     let mut charged = match found {
         Some(Later { milder, governs, decriminalised }) => {
             // A milder text governs an offence that is made out under the law of the act, and no other.
-            let doubt =
-                (judged.status == Status::Undetermined && governs.is_some()).then(|| tell(&judged));
+            let doubt = (judged.status == Status::Undetermined && governs.is_some()).then(|| tell(&judged));
             let governing = governs.unwrap_or(judged);
             let mut charged = tell(&governing);
             if let Some(own) = doubt {

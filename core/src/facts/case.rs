@@ -1,5 +1,8 @@
 //! The front door: a case, nested or flat, or one row of a table, to counts.
 
+use super::Slot;
+#[cfg(feature = "tables")]
+use super::decode::Decoded;
 use super::flat::{self, Column, Row};
 use super::header::{self, CASE_KEYS, CaseOptions, Fill, Header, wrong};
 use super::json::Json;
@@ -8,14 +11,11 @@ use super::names::{Names, clipped, near};
 use super::nested::{Ids, NestedReader, Plea, limited};
 use super::unfold::{self, MAX_COUNTS};
 use super::view::{Place, ViewMaker};
-#[cfg(feature = "tables")]
-use super::decode::Decoded;
-use super::Slot;
-#[cfg(feature = "tables")]
-use crate::model::FactIx;
 use super::{Case, Path};
 use crate::error::Error;
 use crate::exact::Date;
+#[cfg(feature = "tables")]
+use crate::model::FactIx;
 use crate::model::Model;
 use std::cell::Cell;
 

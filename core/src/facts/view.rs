@@ -123,8 +123,11 @@ impl ViewMaker<'_> {
             let message = "the long values of the case would be repeated over too many counts";
             return Err(Error::new("case.limit", message).hint("split the case"));
         }
-        let view =
-            facts.iter().zip(&found).enumerate().map(|(at, (fact, found))| self.slot(at, fact, found.map(|(_, decoded)| decoded)));
+        let view = facts
+            .iter()
+            .zip(&found)
+            .enumerate()
+            .map(|(at, (fact, found))| self.slot(at, fact, found.map(|(_, decoded)| decoded)));
         let view: View = view.collect();
         let mut draft = Draft { view, given_at: found.iter().map(|found| found.map(|(place, _)| place)).collect() };
         self.one_day(&mut draft);

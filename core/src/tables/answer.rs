@@ -79,7 +79,8 @@ pub(super) fn answers(verdict: Verdict, depth: Depth) -> Vec<Answer> {
                 let own = |asked: &Option<String>, own: &Option<String>| asked.is_none() || asked == own;
                 for missing in &verdict.missing {
                     let of = &missing.of;
-                    let here = own(&of.accused, &count.accused) && own(&of.act, &count.act) && own(&of.victim, &count.victim);
+                    let here =
+                        own(&of.accused, &count.accused) && own(&of.act, &count.act) && own(&of.victim, &count.victim);
                     if (lone || here) && answer.missing.len() < MAX_MISSING {
                         add(&mut answer.missing, &missing.fact);
                     }

@@ -12,11 +12,7 @@ pub const CODES: &[(&str, &str, &str)] = &[
         "a column of another type",
         "The column has a type in which its fact cannot be written; docs/tables.md lists what each fact accepts.",
     ),
-    (
-        "table.unknown_column",
-        "no such column",
-        "An option names a column that neither the table nor the answer has.",
-    ),
+    ("table.unknown_column", "no such column", "An option names a column that neither the table nor the answer has."),
     (
         "table.late_column",
         "a column that came late",
@@ -32,11 +28,7 @@ pub const CODES: &[(&str, &str, &str)] = &[
         "another row of the case is wrong",
         "Rows joined to one case are judged together: when one of them cannot be read, none of them is judged.",
     ),
-    (
-        "table.case_rows",
-        "a case of too many rows",
-        "A case joins at most 10,000 rows.",
-    ),
+    ("table.case_rows", "a case of too many rows", "A case joins at most 10,000 rows."),
     ("table.utf8", "not UTF-8", "A cell is not valid UTF-8 text. Save the file as UTF-8."),
     (
         "table.interrupted",

@@ -108,7 +108,9 @@ impl Inputs {
             let message = format!("the column `{name}` cannot be of type {kind}");
             let error = Error::new("table.column_type", message).at(format!("column {name}")).expected(sort.expected());
             match (kind, sort) {
-                (DataType::Timestamp(_, Some(_)), Sort::Date) => error.hint("take the zone off: a day is a day where it was"),
+                (DataType::Timestamp(_, Some(_)), Sort::Date) => {
+                    error.hint("take the zone off: a day is a day where it was")
+                }
                 (DataType::Float64 | DataType::Float32, Sort::Money) => {
                     error.hint("amounts of money are not floats: cast the column to a decimal")
                 }

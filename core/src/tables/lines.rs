@@ -86,7 +86,12 @@ impl<'l> Lines<'l> {
         Ok(Lines {
             law,
             kept,
-            other: options.keep.iter().filter(|name| column(law.model(), law.names(), name).is_err()).cloned().collect(),
+            other: options
+                .keep
+                .iter()
+                .filter(|name| column(law.model(), law.names(), name).is_err())
+                .cloned()
+                .collect(),
             output: Output::new(&carried, options, metadata(law, options))?,
             options: options.clone(),
             depth: depth(options),

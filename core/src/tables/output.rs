@@ -128,7 +128,12 @@ impl Output {
     ///
     /// # Errors
     /// Never in practice: the columns are those of the schema.
-    pub fn batch(&self, lines: &[Line<'_>], kept: Vec<ArrayRef>, case: Option<&ArrayRef>) -> Result<RecordBatch, Error> {
+    pub fn batch(
+        &self,
+        lines: &[Line<'_>],
+        kept: Vec<ArrayRef>,
+        case: Option<&ArrayRef>,
+    ) -> Result<RecordBatch, Error> {
         let mut columns = kept;
         for tells in &self.tells {
             columns.push(match (tells, case) {
@@ -220,7 +225,9 @@ impl Tells {
             }
             Tells::Since | Tells::MilderSince | Tells::PrescriptionDate => {
                 let mut builder = Date32Builder::with_capacity(lines.len());
-                lines.iter().for_each(|line| builder.append_option(line.figures().and_then(|f| self.day(f)).map(Date::to_days)));
+                lines.iter().for_each(|line| {
+                    builder.append_option(line.figures().and_then(|f| self.day(f)).map(Date::to_days))
+                });
                 Arc::new(builder.finish())
             }
             Tells::PrisonDays(_) | Tells::PossibleDays(_) | Tells::FineMin | Tells::FineMax => {

@@ -47,7 +47,8 @@ impl<'l> Table<'l> {
         check_readings(law.model(), &options.readings)?;
         let inputs = Inputs::new(law.model(), law.names(), schema, options)?;
         if options.by_case && inputs.case.is_none() {
-            let error = Error::new("table.unknown_column", "rows are joined by the column `case`, but the table has none");
+            let error =
+                Error::new("table.unknown_column", "rows are joined by the column `case`, but the table has none");
             return Err(error.hint("add a column `case`, or judge each row alone"));
         }
         let field = |at: &usize| schema.fields()[*at].clone();
@@ -102,7 +103,9 @@ impl<'l> Table<'l> {
 
     /// How many rows at the end of a batch belong to a case that the next batch may go on with.
     pub fn unfinished(&self, batch: &RecordBatch) -> usize {
-        let Some(case) = self.inputs.case.filter(|_| self.by_case).and_then(|at| batch.columns().get(at)) else { return 0 };
+        let Some(case) = self.inputs.case.filter(|_| self.by_case).and_then(|at| batch.columns().get(at)) else {
+            return 0;
+        };
         let rows = batch.num_rows();
         let from = spans(case, rows).last().map_or(rows, |span| span.start);
         // A case of more rows than are read at all does not wait for its end.
@@ -144,7 +147,8 @@ impl<'l> Table<'l> {
         }
         let read = || self.inputs.read.iter().enumerate();
         let empty = |at: &usize| chunk.batch.column(self.inputs.read[*at].at).is_null(row);
-        if self.depth == Depth::Match && may.is_empty() && self.plain.as_ref().is_some_and(|own| own.iter().all(empty)) {
+        if self.depth == Depth::Match && may.is_empty() && self.plain.as_ref().is_some_and(|own| own.iter().all(empty))
+        {
             return Ok(vec![self.nothing(chunk, row)]);
         }
         let facts = read().filter_map(|(at, input)| match (&input.column, coded(at)) {
@@ -192,7 +196,8 @@ impl<'l> Table<'l> {
             }
             let mut cells = Vec::with_capacity(length);
             for row in span.clone() {
-                let read = chunk.faults.get(&row).map_or_else(|| self.cells(&chunk.batch, row), |fault| Err(fault.clone()));
+                let read =
+                    chunk.faults.get(&row).map_or_else(|| self.cells(&chunk.batch, row), |fault| Err(fault.clone()));
                 cells.push(read.map_err(|error| (Some(row - span.start), error))?);
             }
             let case = self.law.read_joined(cells.iter().map(|cells| self.named(cells)), &self.rows).map_err(row_of)?;

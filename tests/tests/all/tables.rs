@@ -25,7 +25,8 @@ fn options() -> TableOptions {
 }
 
 fn batch(columns: Vec<(&str, ArrayRef)>) -> RecordBatch {
-    let fields: Vec<Field> = columns.iter().map(|(name, array)| Field::new(*name, array.data_type().clone(), true)).collect();
+    let fields: Vec<Field> =
+        columns.iter().map(|(name, array)| Field::new(*name, array.data_type().clone(), true)).collect();
     RecordBatch::try_new(Arc::new(Schema::new(fields)), columns.into_iter().map(|(_, array)| array).collect()).unwrap()
 }
 
@@ -99,7 +100,8 @@ fn tables(seed: u64, count: usize, rows: usize) -> Vec<Vec<Row>> {
         // Columns that are weighed against others.
         let crossing = ["act.ended", "victim.birth_date", "procedure.reported_on"];
         let dated = *chance.pick(&crossing);
-        let crosses = chance.once_in(2) && model.facts.iter().any(|fact| fact.name == dated) && first.contains_key("act.date");
+        let crosses =
+            chance.once_in(2) && model.facts.iter().any(|fact| fact.name == dated) && first.contains_key("act.date");
         if crosses && !first.contains_key("act.ongoing") {
             first.entry(dated).or_insert(Value::Null);
         }
@@ -156,7 +158,8 @@ fn every_row_answers_as_its_case_does() {
             let case = match law().read_case(case.to_string().as_bytes(), &CaseOptions::default()) {
                 Ok(case) => case,
                 Err(error) => {
-                    let own = full.rejected.iter().find(|own| own.at == place).unwrap_or_else(|| panic!("{row:?} is read"));
+                    let own =
+                        full.rejected.iter().find(|own| own.at == place).unwrap_or_else(|| panic!("{row:?} is read"));
                     assert_eq!(own.error.code, error.code, "{row:?}");
                     refused += 1;
                     continue;
@@ -195,7 +198,10 @@ fn every_row_answers_as_its_case_does() {
         }
         assert_eq!(at, full.answers.num_rows());
     }
-    assert!(applying > 50 && undetermined > 100 && refused > 0, "{applying} apply, {undetermined} open, {refused} refused");
+    assert!(
+        applying > 50 && undetermined > 100 && refused > 0,
+        "{applying} apply, {undetermined} open, {refused} refused"
+    );
 }
 
 /// Contract §2: one fact written in every type that its column may have is the same fact.
@@ -228,7 +234,10 @@ fn types_of_one_column_say_the_same() {
         ],
         vec![
             ("act.date", Arc::new(StringViewArray::from(vec![Some("2024-03-01"), None]))),
-            ("victim.age", Arc::new(Decimal128Array::from(vec![Some(120), None]).with_precision_and_scale(5, 1).unwrap())),
+            (
+                "victim.age",
+                Arc::new(Decimal128Array::from(vec![Some(120), None]).with_precision_and_scale(5, 1).unwrap()),
+            ),
         ],
         vec![
             ("act.date", Arc::new(LargeStringArray::from(vec![Some("2024-03-01"), Some("")]))),
@@ -271,11 +280,27 @@ fn columns_that_cannot_be_read_are_refused() {
     let empty = |array: ArrayRef| array;
     let refused: Vec<(Vec<(&str, ArrayRef)>, &str, &str)> = vec![
         (vec![("victim.agee", texts(&[None]))], "case.unknown_fact", "column victim.agee"),
-        (vec![("victim.age", texts(&[None])), ("victim.age", texts(&[None]))], "table.column_twice", "column victim.age"),
-        (vec![("victim.age", texts(&[None])), ("victim.age.min", texts(&[None]))], "case.conflict", "column victim.age.min"),
-        (vec![("act.verb", texts(&[None])), ("act.verb.induce", texts(&[None]))], "case.conflict", "column act.verb.induce"),
+        (
+            vec![("victim.age", texts(&[None])), ("victim.age", texts(&[None]))],
+            "table.column_twice",
+            "column victim.age",
+        ),
+        (
+            vec![("victim.age", texts(&[None])), ("victim.age.min", texts(&[None]))],
+            "case.conflict",
+            "column victim.age.min",
+        ),
+        (
+            vec![("act.verb", texts(&[None])), ("act.verb.induce", texts(&[None]))],
+            "case.conflict",
+            "column act.verb.induce",
+        ),
         (vec![("act.date", empty(Arc::new(Int64Array::from(vec![1]))))], "table.column_type", "column act.date"),
-        (vec![("victim.age", empty(Arc::new(BooleanArray::from(vec![true]))))], "table.column_type", "column victim.age"),
+        (
+            vec![("victim.age", empty(Arc::new(BooleanArray::from(vec![true]))))],
+            "table.column_type",
+            "column victim.age",
+        ),
         (
             vec![("act.date", empty(Arc::new(TimestampSecondArray::from(vec![0]).with_timezone("UTC"))))],
             "table.column_type",
@@ -289,7 +314,8 @@ fn columns_that_cannot_be_read_are_refused() {
     }
     let near = classify(vec![("victim.agee", texts(&[None]))], &options()).unwrap_err();
     assert_eq!(near.hint.as_deref(), Some("did you mean `victim.age`?"));
-    let none = classify(vec![("x.a", texts(&[None]))], &TableOptions { columns: Some(vec!["aplies".into()]), ..options() });
+    let none =
+        classify(vec![("x.a", texts(&[None]))], &TableOptions { columns: Some(vec!["aplies".into()]), ..options() });
     let none = none.unwrap_err();
     assert_eq!((none.code, none.hint.as_deref()), ("table.unknown_column", Some("did you mean `applies`?")));
     let keep = TableOptions { keep: vec!["y".into()], ..options() };
