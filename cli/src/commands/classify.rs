@@ -48,6 +48,7 @@ pub fn run(law: &Law, arguments: &TableArguments, language: Language) -> Result<
         rejects: rejects.map(|(path, _)| Place::new(path)),
         interrupted,
         tally: Tally::default(),
+        whole: false,
     };
     let done = match Source::open(&arguments.input, form)? {
         Some(source) => work.table(source, &arguments.input),
@@ -60,7 +61,7 @@ pub fn run(law: &Law, arguments: &TableArguments, language: Language) -> Result<
             return Err(error.into());
         }
     };
-    if work.interrupted.load(Ordering::Relaxed) {
+    if !work.whole {
         let kept = work.places().map(|place| format!("`{}`", place.part().display())).collect::<Vec<_>>().join(", ");
         let message = format!("interrupted after {} rows; they stand whole in {kept}", work.tally.rows());
         return Err(Error::new("table.interrupted", message).into());
@@ -150,6 +151,8 @@ struct Work<'l> {
     rejects: Option<Place>,
     interrupted: Arc<AtomicBool>,
     tally: Tally,
+    /// Every row was answered.
+    whole: bool,
 }
 
 impl Work<'_> {
@@ -172,7 +175,10 @@ impl Work<'_> {
         let progress = Progress::new(source.rows().unwrap_or_else(|| size(path)));
         let mut whole = Whole::default();
         while self.goes_on() {
-            let Some(chunk) = whole.next(&mut source, &table)? else { break };
+            let Some(chunk) = whole.next(&mut source, &table)? else {
+                self.whole = true;
+                break;
+            };
             let found = table.classify(&chunk)?;
             out.write(&found.answers)?;
             if let Some(rejects) = rejects.as_mut().filter(|_| !found.rejected.is_empty()) {
@@ -194,7 +200,11 @@ impl Work<'_> {
         let mut out = Sink::begin(&self.out, &lines.output_schema())?;
         let mut rejects = self.rejects(&lines.output_schema())?;
         let progress = Progress::new(size(path));
-        while let Some(chunk) = next.take().filter(|_| self.goes_on()) {
+        while self.goes_on() {
+            let Some(chunk) = next.take() else {
+                self.whole = true;
+                break;
+            };
             let found = lines.classify(&chunk.read, chunk.first_row, &chunk.lines)?;
             out.write(&found.answers)?;
             for row in &found.rejected {
