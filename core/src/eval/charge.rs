@@ -25,6 +25,8 @@ pub(crate) struct Charged {
     pub(crate) possible: Option<super::amounts::Amounts>,
     /// The days of its prescription.
     pub(crate) timeline: Vec<crate::verdict::TimelineEntry>,
+    /// The ids of the letters that are met or unknown.
+    pub(crate) letters: Vec<(ProvisionId, Truth)>,
 }
 
 impl Charged {
@@ -162,7 +164,14 @@ pub(crate) fn charge(judged: &Judged<'_>, fine_day: &FineDay<'_>) -> Charged {
         established: judged.established.clone(),
         possible: judged.possible.clone(),
         timeline: Vec::new(),
+        letters: letters(judged),
     }
+}
+
+fn letters(judged: &Judged<'_>) -> Vec<(ProvisionId, Truth)> {
+    let Some(own) = judged.bench.context.id(judged.provision) else { return Vec::new() };
+    let named = judged.subsumed.letters.iter().filter(|letter| !letter.letter.name.is_empty());
+    named.map(|letter| (own.letter(&letter.letter.name), letter.truth)).collect()
 }
 
 /// The span of a version; an open start is not known.

@@ -58,6 +58,7 @@ pub(crate) fn evaluate(context: &Context<'_>, keep: Keep<'_>) -> Verdict {
                 victim: (count.scope != Scope::Act).then(|| count.victim.clone()).flatten(),
                 victims_of_act: count.views.len(),
                 law_date: found.charge.law_date,
+                letters: found.letters.clone(),
             };
             ask_for(context, count, &found, &mut asked);
             if matches!(found.charge.status, Status::Applies | Status::Undetermined) {

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use crate::exact::{Date, ProvisionId};
+use crate::facts::Truth;
 use crate::model::{Body, Conflict, Ground, Holds, Offence};
 use crate::verdict::{Charge, DisplacedBy, Status};
 
@@ -13,6 +14,8 @@ pub(crate) struct Rival {
     pub(crate) victim: Option<String>,
     pub(crate) victims_of_act: usize,
     pub(crate) law_date: Date,
+    /// The letters of the offence that are met or unknown.
+    pub(crate) letters: Vec<(ProvisionId, Truth)>,
 }
 
 /// Displaces what yields. Charges and rivals run in step.
@@ -29,13 +32,18 @@ pub(crate) fn resolve(context: &Context<'_>, charges: &mut [(Rival, Charge)]) {
             if over == under || !same_matter(&charges[over].0, &charges[under].0) {
                 continue;
             }
-            let Some((ground, by)) = ground(context, over_id, under_id, charges[under].0.law_date) else { continue };
+            let rival = &charges[under].0;
+            let Some((ground, by)) = ground(context, over_id, under_id, rival.law_date) else { continue };
+            let yields = yields(context, over_id, rival);
+            if yields == Truth::False {
+                continue;
+            }
             let over_name = charges[over].1.offence.clone();
             let charge = &mut charges[under].1;
             match made_out[over] {
                 // The first that displaces is named.
                 Status::Applies if made_out[under] == Status::Applies && charge.displaced_by.is_some() => {}
-                Status::Applies if made_out[under] == Status::Applies => {
+                Status::Applies if made_out[under] == Status::Applies && yields == Truth::True => {
                     charge.status = Status::Displaced;
                     charge.displaced_by = Some(DisplacedBy { id: over_name, ground, by });
                 }
@@ -49,6 +57,13 @@ pub(crate) fn resolve(context: &Context<'_>, charges: &mut [(Rival, Charge)]) {
             charges[under].1.may_be_displaced_by.clear();
         }
     }
+}
+
+/// Whether a charge yields by every letter that is met: it stands by one that does not yield, and it is not known whether it
+/// yields while such a letter is unknown.
+fn yields(context: &Context<'_>, over: &ProvisionId, under: &Rival) -> Truth {
+    let staying = under.letters.iter().filter(|(id, _)| ground(context, over, id, under.law_date).is_none());
+    !staying.map(|(_, truth)| *truth).fold(Truth::False, Truth::or)
 }
 
 /// The same accused and act; a charge about one victim touches one about all only when it is the only victim.

@@ -12,19 +12,18 @@ use tipicidad_tests::{law, read};
 /// The most questions a case may need: more would be a loop.
 const MAX_QUESTIONS: usize = 60;
 
-/// What is said of a charge or of a qualifier, and of the charge the letter under which it is said.
+/// What is said of a charge or of a qualifier.
 #[derive(Debug)]
 struct Said {
-    letter: String,
     status: String,
+    /// It may be displaced: a letter that is unknown may keep it standing, and what settles no status is not asked.
+    may_be_displaced: bool,
 }
 
 impl PartialEq for Said {
-    /// More facts may meet a graver letter, and a rule of conflict may name the one letter and not the other: then whether the
-    /// charge is displaced may differ, and that it is made out may not.
     fn eq(&self, other: &Said) -> bool {
-        let made_out = |said: &Said| said.status == "applies" || said.status == "displaced";
-        self.status == other.status || self.letter != other.letter && made_out(self) && made_out(other)
+        let open = self.may_be_displaced && self.status == "applies" && other.status == "displaced";
+        self.status == other.status || open
     }
 }
 
@@ -36,12 +35,14 @@ fn statuses(case: &Case) -> BTreeMap<String, Said> {
         let id = ProvisionId::parse(charge["offence"].as_str().unwrap()).unwrap();
         let own = law().model().provisions.iter().filter(|p| p.kind == Kind::Offence).filter_map(|p| p.provision_id());
         let offence = own.filter(|own| own.covers(&id)).max_by_key(|own| own.as_str().len()).unwrap();
-        let said = |status: &Value| Said { letter: id.to_string(), status: status.as_str().unwrap().to_owned() };
-        found.insert(offence.to_string(), said(&charge["status"]));
+        let said =
+            |status: &Value, may_be_displaced| Said { status: status.as_str().unwrap().to_owned(), may_be_displaced };
+        let may_be_displaced = charge["may_be_displaced_by"].as_array().is_some_and(|by| !by.is_empty());
+        found.insert(offence.to_string(), said(&charge["status"], may_be_displaced));
         for qualifier in charge["qualifiers"].as_array().unwrap() {
             let id = qualifier["id"].as_str().unwrap();
             if qualifier["status"] != "unmet" {
-                found.insert(format!("{offence} with {id}"), said(&qualifier["status"]));
+                found.insert(format!("{offence} with {id}"), said(&qualifier["status"], false));
             }
         }
     }
