@@ -119,6 +119,8 @@ pub enum Command {
         #[arg(short, long, value_name = "PACK")]
         output: PathBuf,
     },
+    /// Classify a table: one row a count in, one row a count out
+    Classify(TableArguments),
     /// Completions for a shell, on stdout
     Completions {
         /// The shell
@@ -136,6 +138,7 @@ impl Command {
             | Command::Diff { format, .. }
             | Command::Check { format, .. }
             | Command::Test { format, .. } => *format,
+            Command::Classify(table) => table.format,
             Command::Facts { format: FactsFormat::Json | FactsFormat::JsonSchema } => Format::Json,
             _ => Format::Text,
         }
@@ -157,6 +160,79 @@ pub struct CaseArguments {
     /// How to write the answer
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+}
+
+/// A table, and how to classify it.
+#[derive(Args)]
+pub struct TableArguments {
+    /// The table: .csv, .jsonl, .ndjson or .parquet
+    #[arg(value_name = "IN")]
+    pub input: PathBuf,
+    /// Where the answers go: .csv, .jsonl, .ndjson or .parquet
+    #[arg(value_name = "OUT")]
+    pub output: PathBuf,
+    /// The day for rows that do not name one; else today
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub as_of: Option<Date>,
+    /// Choose a reading of the law; may be repeated
+    #[arg(long, value_name = "NAME=VALUE", value_parser = reading)]
+    pub reading: Vec<(String, String)>,
+    /// Flags and sets that are not given are false, for rows that do not say so themselves
+    #[arg(long)]
+    pub closed_world: bool,
+    /// Only these columns of the answer
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub columns: Option<Vec<String>>,
+    /// Columns of the table to carry along, beside those named x.…
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub keep: Vec<String>,
+    /// Only which offences apply, are undetermined, displaced or excluded
+    #[arg(long = "match")]
+    pub match_only: bool,
+    /// One row a count, or one row a charge
+    #[arg(long, value_enum, default_value_t = Per::Count)]
+    pub per: Per,
+    /// Judge consecutive rows with the same `case` as one case
+    #[arg(long)]
+    pub by_case: bool,
+    /// What becomes of a row that cannot be read: stop, null, or rejects=FILE
+    #[arg(long, value_name = "WHAT", default_value = "stop", value_parser = on_error)]
+    pub on_error: OnError,
+    /// How many threads judge; else one a core
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// How to write errors
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// What a row of the answer is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Per {
+    /// A count
+    Count,
+    /// A charge
+    Charge,
+}
+
+/// What becomes of a row that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OnError {
+    /// The first one ends the work.
+    Stop,
+    /// It is written with its error.
+    Null,
+    /// It is written to a file of its own.
+    Rejects(PathBuf),
+}
+
+fn on_error(text: &str) -> Result<OnError, String> {
+    match (text, text.split_once('=')) {
+        ("stop", _) => Ok(OnError::Stop),
+        ("null", _) => Ok(OnError::Null),
+        (_, Some(("rejects", file))) if !file.is_empty() => Ok(OnError::Rejects(PathBuf::from(file))),
+        _ => Err("write stop, null or rejects=FILE".to_owned()),
+    }
 }
 
 /// The forms of an answer.

@@ -48,7 +48,7 @@ pub fn case(law: &Law, arguments: &CaseArguments) -> Result<Case, Failure> {
 }
 
 /// The local civil day.
-fn today() -> Result<Date, Error> {
+pub fn today() -> Result<Date, Error> {
     let today = jiff::Zoned::now().date();
     Date::new(today.year(), today.month(), today.day())
         .map_err(|error| Error::new("case.missing_as_of", format!("the clock gives no usable day: {error}")))

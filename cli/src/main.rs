@@ -6,6 +6,7 @@ mod failure;
 mod input;
 mod output;
 mod rules;
+mod table;
 
 use arguments::Arguments;
 use clap::Parser;

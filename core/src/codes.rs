@@ -48,13 +48,23 @@ const OWN: &[(&str, &str, &str)] = &[
 
 /// Every code, by module.
 pub fn all() -> impl Iterator<Item = Explanation> {
-    let rest = crate::facts::CODES.iter().chain(OWN);
+    let rest = crate::facts::CODES.iter().chain(tables()).chain(OWN);
     rules().chain(rest.map(|&(code, title, text)| Explanation { code, title, text }))
 }
 
 #[cfg(feature = "language")]
 fn rules() -> impl Iterator<Item = Explanation> {
     crate::check::codes::CODES.iter().map(|&(code, _, title, text)| Explanation { code, title, text })
+}
+
+#[cfg(feature = "tables")]
+fn tables() -> &'static [(&'static str, &'static str, &'static str)] {
+    crate::tables::CODES
+}
+
+#[cfg(not(feature = "tables"))]
+fn tables() -> &'static [(&'static str, &'static str, &'static str)] {
+    &[]
 }
 
 #[cfg(not(feature = "language"))]

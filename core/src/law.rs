@@ -5,8 +5,14 @@ use crate::error::Error;
 use crate::eval::{self, Compiled, Context, Frame, Index, Keep, Program};
 use crate::exact::{Date, Ratio};
 use crate::facts::{Case, CaseReader, FactValue, Json, Names, Truth};
+#[cfg(feature = "tables")]
+use crate::facts::{Column, Decoded, RowOptions, Slot};
 use crate::inquiry::{Ask, Why, ask, why};
+#[cfg(feature = "tables")]
+use crate::model::{FactIx, Kind};
 use crate::model::{Model, Wire};
+#[cfg(feature = "tables")]
+use crate::verdict::Status;
 use crate::verdict::Verdict;
 
 /// A year from which a term may reach the end of the calendar: a term is at most some centuries long.
@@ -62,8 +68,68 @@ impl Law {
     /// # Errors
     /// The first thing that is wrong with it, with its path.
     pub fn read_case(&self, bytes: &[u8], options: &crate::facts::CaseOptions) -> Result<Case, Error> {
-        let case = CaseReader { model: &self.model, names: &self.names }.read(&Json::read(bytes)?, options)?;
-        self.within_the_calendar(case)
+        self.within_the_calendar(self.reader().read(&Json::read(bytes)?, options)?)
+    }
+    /// Reads a case from JSON already read.
+    #[cfg(feature = "tables")]
+    pub(crate) fn read_case_json(&self, json: &Json, options: &crate::facts::CaseOptions) -> Result<Case, Error> {
+        self.within_the_calendar(self.reader().read(json, options)?)
+    }
+    /// Reads a row of a table, judged alone; its columns are resolved already.
+    #[cfg(feature = "tables")]
+    pub(crate) fn read_cells<'j>(
+        &self,
+        cells: impl Iterator<Item = (Column, &'j str, &'j Json)>,
+        options: &RowOptions,
+    ) -> Result<Case, Error> {
+        self.within_the_calendar(self.reader().read_cells(cells, options)?)
+    }
+    /// The same with facts that are decoded already; `absent` is [`Law::absent`] of the options.
+    #[cfg(feature = "tables")]
+    pub(crate) fn read_decoded<'j>(
+        &self,
+        cells: impl Iterator<Item = (Column, &'j str, &'j Json)>,
+        facts: impl Iterator<Item = (FactIx, Decoded)>,
+        options: &RowOptions,
+        absent: &[Slot],
+    ) -> Result<Case, Error> {
+        self.within_the_calendar(self.reader().read_decoded(cells, facts, options, absent)?)
+    }
+    /// How every fact stands that a row does not give.
+    #[cfg(feature = "tables")]
+    pub(crate) fn absent(&self, options: &RowOptions) -> Vec<Slot> {
+        self.reader().absent(options)
+    }
+    /// Judges a case in which no other offence than these, by provision, can be made out.
+    #[cfg(feature = "tables")]
+    pub(crate) fn evaluate_among(&self, case: &Case, offences: &[usize]) -> Verdict {
+        eval::evaluate_among(&self.context(case), Keep::Standing, offences)
+    }
+    /// Which offences of each count stand, with their status, among those that can be made out.
+    #[cfg(feature = "tables")]
+    pub(crate) fn matched(&self, case: &Case, offences: &[usize]) -> Vec<Vec<(String, Status)>> {
+        eval::matched(&self.context(case), offences)
+    }
+    /// Every offence, by provision.
+    #[cfg(feature = "tables")]
+    pub(crate) fn offences(&self) -> &[usize] {
+        self.index.of(Kind::Offence)
+    }
+    /// Reads rows of a table that make one case.
+    #[cfg(feature = "tables")]
+    pub(crate) fn read_joined<'j, R: Iterator<Item = (Column, &'j str, &'j Json)>>(
+        &self,
+        rows: impl Iterator<Item = R>,
+        options: &RowOptions,
+    ) -> Result<Case, Error> {
+        self.within_the_calendar(self.reader().read_joined(rows, options)?)
+    }
+    #[cfg(feature = "tables")]
+    pub(crate) fn names(&self) -> &Names {
+        &self.names
+    }
+    fn reader(&self) -> CaseReader<'_> {
+        CaseReader { model: &self.model, names: &self.names }
     }
     /// Refuses a case with a term of prescription that would pass the last day that can be written.
     fn within_the_calendar(&self, case: Case) -> Result<Case, Error> {

@@ -15,8 +15,12 @@ pub mod facts;
 pub mod inquiry;
 mod law;
 pub mod model;
+#[cfg(feature = "tables")]
+mod sliced;
 #[cfg(feature = "language")]
 pub mod syntax;
+#[cfg(feature = "tables")]
+pub mod tables;
 #[cfg(feature = "language")]
 pub mod testing;
 pub mod verdict;

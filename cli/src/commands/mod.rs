@@ -3,6 +3,7 @@
 mod ask;
 mod catalogue;
 mod check;
+mod classify;
 mod compile;
 mod completions;
 mod diff;
@@ -36,6 +37,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Test { paths, coverage, format } => test::run(paths, *coverage, *format, &screen),
         Command::Explain { code } => explain::run(code),
         Command::Compile { folder, output } => compile::run(folder, output),
+        Command::Classify(table) => classify::run(&*law()?, table, arguments.lang),
         Command::Completions { shell } => completions::run(*shell),
     }
 }

@@ -30,6 +30,46 @@ pub(crate) struct Charged {
 }
 
 impl Charged {
+    /// Which offence it is, its status and its law, and nothing else.
+    pub(crate) fn bare(judged: &Judged<'_>) -> Charged {
+        let charge = Charge {
+            offence: judged.id.as_str().to_owned(),
+            status: judged.status,
+            name: Text::default(),
+            version: span(judged.version),
+            milder_version: None,
+            law_date: judged.bench.law_date,
+            elements: Vec::new(),
+            exceptions: Vec::new(),
+            qualifiers: Vec::new(),
+            grading: Vec::new(),
+            penalty: PenaltyOutcome {
+                by: String::new(),
+                base: None,
+                steps: Vec::new(),
+                established: None,
+                possible: None,
+            },
+            prosecution: Prosecution { mode: "undetermined", by: String::new() },
+            prescription: None,
+            measures: Vec::new(),
+            taxonomy: Taxonomy::default(),
+            citations: Vec::new(),
+            assumptions: Vec::new(),
+            missing: Vec::new(),
+            excluded_by: None,
+            displaced_by: None,
+            may_be_displaced_by: Vec::new(),
+        };
+        Charged {
+            charge,
+            missing: Vec::new(),
+            established: None,
+            possible: None,
+            timeline: Vec::new(),
+            letters: letters(judged),
+        }
+    }
     /// Adds what another law leaves unknown.
     pub(crate) fn also_missing(&mut self, other: Charged) {
         self.missing

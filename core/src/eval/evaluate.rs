@@ -2,11 +2,12 @@
 
 use super::amounts::Amounts;
 use super::asked::{Asked, ask_about, ask_for, missing, whom};
+use super::charge::Charged;
 use super::concurrence::{Counted, concurrence};
 use super::context::{Context, Frame};
 use super::international;
 use super::notices::standing_gaps;
-use super::over_time::over_time;
+use super::over_time::{Told, over_time};
 use super::prescription::{of_case, of_continued, redate};
 use super::resolve::{Rival, resolve};
 use super::wording;
@@ -40,6 +41,11 @@ impl Keep<'_> {
 
 /// The verdict of a case.
 pub(crate) fn evaluate(context: &Context<'_>, keep: Keep<'_>) -> Verdict {
+    evaluate_among(context, keep, context.index.of(Kind::Offence))
+}
+
+/// The same when it is known that no other offence than these is made out, nor would be in a later text of it.
+pub(crate) fn evaluate_among(context: &Context<'_>, keep: Keep<'_>, offences: &[usize]) -> Verdict {
     let case = context.case;
     let mut notices: Vec<Notice> = Vec::new();
     let mut asked: Vec<Asked> = Vec::new();
@@ -50,16 +56,11 @@ pub(crate) fn evaluate(context: &Context<'_>, keep: Keep<'_>) -> Verdict {
     for (place, count) in case.counts.iter().enumerate() {
         let frame = Frame::new(context, count);
         let from = flat.len();
-        for provision in context.index.of(Kind::Offence) {
-            let Some(found) = over_time(&frame, *provision, keep.keeps(*provision), &mut notices) else { continue };
-            let rival = Rival {
-                accused: count.accused.clone(),
-                act: count.act.clone(),
-                victim: (count.scope != Scope::Act).then(|| count.victim.clone()).flatten(),
-                victims_of_act: count.views.len(),
-                law_date: found.charge.law_date,
-                letters: found.letters.clone(),
+        for provision in offences {
+            let Some(found) = over_time(&frame, *provision, (keep.keeps(*provision), Told::Whole), &mut notices) else {
+                continue;
             };
+            let rival = rival(count, &found);
             ask_for(context, count, &found, &mut asked);
             if matches!(found.charge.status, Status::Applies | Status::Undetermined) {
                 let own = found.timeline.into_iter().chain(versions_of(context, *provision, &found.charge));
@@ -137,6 +138,40 @@ pub(crate) fn evaluate(context: &Context<'_>, keep: Keep<'_>) -> Verdict {
         timeline,
         missing: missing(context, asked),
         notices,
+    }
+}
+
+/// Which offence of each count has which status, those that are left out left out; among offences of which it is known
+/// that no other can be made out.
+#[cfg(feature = "tables")]
+pub(crate) fn matched(context: &Context<'_>, offences: &[usize]) -> Vec<Vec<(String, Status)>> {
+    let mut places = Vec::new();
+    let mut charges: Vec<(Rival, Charge)> = Vec::new();
+    for (place, count) in context.case.counts.iter().enumerate() {
+        let frame = Frame::new(context, count);
+        for provision in offences {
+            let Some(found) = over_time(&frame, *provision, (false, Told::Status), &mut Vec::new()) else { continue };
+            places.push(place);
+            charges.push((rival(count, &found), found.charge));
+        }
+    }
+    resolve(context, &mut charges);
+    let mut found = vec![Vec::new(); context.case.counts.len()];
+    for (place, (_, charge)) in places.into_iter().zip(charges) {
+        found[place].push((charge.offence, charge.status));
+    }
+    found
+}
+
+/// A charge of a count as the conflict of norms sees it.
+fn rival(count: &Count, found: &Charged) -> Rival {
+    Rival {
+        accused: count.accused.clone(),
+        act: count.act.clone(),
+        victim: (count.scope != Scope::Act).then(|| count.victim.clone()).flatten(),
+        victims_of_act: count.views.len(),
+        law_date: found.charge.law_date,
+        letters: found.letters.clone(),
     }
 }
 

@@ -34,6 +34,8 @@ mod wording;
 pub(crate) use asked::whom;
 pub(crate) use context::{Compiled, Context, Frame};
 pub(crate) use evaluate::{Keep, evaluate};
+#[cfg(feature = "tables")]
+pub(crate) use evaluate::{evaluate_among, matched};
 #[cfg(feature = "language")]
 pub(crate) use examples::{near_misses, offences_named};
 pub(crate) use explain::{atoms_of, explain};

@@ -14,11 +14,21 @@ use crate::exact::Date;
 use crate::model::{Bars, Body, Kind};
 use crate::verdict::{ExcludedBy, Notice, Status};
 
+/// How much is told of a charge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Told {
+    /// Everything.
+    Whole,
+    /// Which offence it is, its status and the day of its law: what conflicts of norms ask for.
+    #[cfg_attr(not(feature = "tables"), allow(dead_code, reason = "only tables ask for so little"))]
+    Status,
+}
+
 /// Judges one offence on the law of the act; `None` when it is left out. `all`: also when it is not made out or not in force.
 pub(crate) fn over_time<'a>(
     frame: &'a Frame<'a>,
     provision: usize,
-    all: bool,
+    (all, told): (bool, Told),
     notices: &mut Vec<Notice>,
 ) -> Option<Charged> {
     let context = frame.context;
@@ -52,19 +62,25 @@ pub(crate) fn over_time<'a>(
     let certain = span.0 == span.1 && matches!(judged.status, Status::Applies | Status::Undetermined);
     let found = if certain { later(frame, &judged, context.case.as_of, &fine_day) } else { None };
     let law_date = judged.bench.law_date;
+    let tell =
+        |judged: &Judged<'_>| if told == Told::Whole { charge(judged, &fine_day) } else { Charged::bare(judged) };
+    let add = |judged: &Judged<'_>, charged: &mut Charged, notices: &mut Vec<Notice>| {
+        if told == Told::Whole {
+            note(judged, notices);
+            prescribed(judged, law_date, charged, notices);
+        }
+    };
     let mut charged = match found {
         Some(Later { milder, governs, decriminalised }) => {
             // A milder text governs an offence that is made out under the law of the act, and no other.
-            let doubt =
-                (judged.status == Status::Undetermined && governs.is_some()).then(|| charge(&judged, &fine_day));
+            let doubt = (judged.status == Status::Undetermined && governs.is_some()).then(|| tell(&judged));
             let governing = governs.unwrap_or(judged);
-            note(&governing, notices);
-            let mut charged = charge(&governing, &fine_day);
+            let mut charged = tell(&governing);
             if let Some(own) = doubt {
                 charged.charge.status = Status::Undetermined;
                 charged.also_missing(own);
             }
-            prescribed(&governing, law_date, &mut charged, notices);
+            add(&governing, &mut charged, notices);
             charged.charge.milder_version = Some(milder);
             if decriminalised {
                 charged.charge.status = Status::Excluded;
@@ -73,9 +89,8 @@ pub(crate) fn over_time<'a>(
             charged
         }
         None => {
-            note(&judged, notices);
-            let mut charged = charge(&judged, &fine_day);
-            prescribed(&judged, law_date, &mut charged, notices);
+            let mut charged = tell(&judged);
+            add(&judged, &mut charged, notices);
             charged
         }
     };

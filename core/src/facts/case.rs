@@ -1,5 +1,8 @@
 //! The front door: a case, nested or flat, or one row of a table, to counts.
 
+use super::Slot;
+#[cfg(feature = "tables")]
+use super::decode::Decoded;
 use super::flat::{self, Column, Row};
 use super::header::{self, CASE_KEYS, CaseOptions, Fill, Header, wrong};
 use super::json::Json;
@@ -11,6 +14,8 @@ use super::view::{Place, ViewMaker};
 use super::{Case, Path};
 use crate::error::Error;
 use crate::exact::Date;
+#[cfg(feature = "tables")]
+use crate::model::FactIx;
 use crate::model::Model;
 use std::cell::Cell;
 
@@ -94,7 +99,7 @@ impl CaseReader<'_> {
 
     fn maker<'w>(&'w self, fill: Fill, weight: &'w Cell<usize>) -> ViewMaker<'w> {
         let [ended, date] = ["act.ended", "act.date"].map(|name| self.names.fact(name));
-        ViewMaker { model: self.model, fill, weight, ended, date }
+        ViewMaker { model: self.model, fill, weight, absent: None, ended, date }
     }
 
     fn nested(&self, json: &Json, options: &CaseOptions) -> Result<Case, Error> {
@@ -114,7 +119,11 @@ impl CaseReader<'_> {
         let path = root.key("counts");
         let items = limited(json.get("counts").unwrap_or(&Json::Null), MAX_COUNTS, &path)?;
         let rows = items.iter().enumerate().map(|(at, item)| self.row(item, &path.item(at)));
-        let rows = rows.collect::<Result<Vec<Row>, Error>>()?;
+        self.joined(rows.collect::<Result<Vec<Row>, Error>>()?, json, options)
+    }
+
+    /// Rows of one case, with the rest of it.
+    fn joined(&self, rows: Vec<Row>, json: &Json, options: &CaseOptions) -> Result<Case, Error> {
         let mut header = header::read(self.model, json, options, one_day(&rows, json)?)?;
         header.case = header.case.or_else(|| rows.iter().find_map(|row| row.case.clone()));
         let ids = Ids::of_rows(
@@ -174,15 +183,81 @@ impl CaseReader<'_> {
         self.lone(flat::row(self.model, cells, &Path::Root)?, options)
     }
 
-    fn lone(&self, mut row: Row, options: &RowOptions) -> Result<Case, Error> {
+    /// Reads one row of a table: cells as in [`CaseReader::read_cells`], and facts that are decoded already.
+    ///
+    /// # Errors
+    /// As [`CaseReader::read_row`].
+    #[cfg(feature = "tables")]
+    pub(crate) fn read_decoded<'j>(
+        &self,
+        cells: impl Iterator<Item = (Column, &'j str, &'j Json)>,
+        facts: impl Iterator<Item = (FactIx, Decoded)>,
+        options: &RowOptions,
+        absent: &[Slot],
+    ) -> Result<Case, Error> {
+        let mut row = flat::row(self.model, cells, &Path::Root)?;
+        row.facts.extend(facts);
+        self.lone_with(row, options, Some(absent))
+    }
+
+    /// How every fact stands that a row does not give.
+    #[cfg(feature = "tables")]
+    pub(crate) fn absent(&self, options: &RowOptions) -> Vec<Slot> {
+        let fill = header::Fill { as_of: Date::MIN, closed_world: options.closed_world, assume: options.assume };
+        self.maker(fill, &Cell::new(0)).all_absent()
+    }
+
+    /// Reads rows of a table that make one case. The paths of errors begin with `counts[…]`.
+    ///
+    /// # Errors
+    /// As [`CaseReader::read`].
+    pub fn read_joined<'j, R: Iterator<Item = (Column, &'j str, &'j Json)>>(
+        &self,
+        rows: impl Iterator<Item = R>,
+        options: &RowOptions,
+    ) -> Result<Case, Error> {
+        let root = Path::Root;
+        let path = root.key("counts");
+        let rows = rows.enumerate().map(|(at, cells)| flat::row(self.model, cells, &path.item(at)));
+        let rows = rows.collect::<Result<Vec<Row>, Error>>()?;
+        let flags = [("closed_world", options.closed_world), ("assume", options.assume)];
+        let head = Json::Object(flags.into_iter().map(|(key, flag)| (key.to_owned(), Json::Bool(flag))).collect());
+        // The day of the rows wins over that of the options.
+        let as_of = one_day(&rows, &head)?.or(options.as_of);
+        self.joined(rows, &head, &CaseOptions { as_of, readings: options.readings.clone() })
+    }
+
+    fn lone(&self, row: Row, options: &RowOptions) -> Result<Case, Error> {
+        self.lone_with(row, options, None)
+    }
+
+    /// `absent`: how facts stand that the row does not give, as its options have it.
+    fn lone_with(&self, mut row: Row, options: &RowOptions, absent: Option<&[Slot]>) -> Result<Case, Error> {
         let asked = CaseOptions { as_of: row.as_of.or(options.as_of), readings: options.readings.clone() };
         let mut header = header::read(self.model, &Json::Null, &asked, None)?;
         header.case = row.case.take();
         header.fill.closed_world = options.closed_world;
         header.fill.assume = options.assume;
-        let count = flat::count(&self.maker(header.fill, &Cell::new(0)), self.names, row, Place::LoneRow, &[])?;
-        Ok(Case { counts: vec![count], ..header.case() })
+        // A row that says itself whether its world is closed has other absent facts.
+        let absent = absent.filter(|_| row.closed_world.is_none_or(|own| own == options.closed_world));
+        let weight = Cell::new(0);
+        let maker = ViewMaker { absent, ..self.maker(header.fill, &weight) };
+        let count = flat::count(&maker, self.names, row, Place::LoneRow, &[])?;
+        let case = Case { counts: vec![count], ..header.case() };
+        super::order::check(self.model, &case, true).map_err(|error| {
+            let path = error.path.as_deref().map(|path| path.trim_start_matches("counts[0].").to_owned());
+            Error { path, ..error }
+        })?;
+        Ok(case)
     }
+}
+
+/// Refuses readings that the rules do not have.
+///
+/// # Errors
+/// `case.unknown_reading`, `case.unknown_reading_value`.
+pub fn check_readings(model: &Model, readings: &[(String, String)]) -> Result<(), Error> {
+    readings.iter().try_for_each(|(name, value)| header::reading(model, name, value))
 }
 
 /// The day that the rows of one case name; they cannot name several, nor another than the case.

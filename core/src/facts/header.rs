@@ -148,7 +148,7 @@ fn readings(model: &Model, json: Option<&Json>, options: &CaseOptions) -> Result
 }
 
 /// Refuses a reading that the rules do not have.
-fn reading(model: &Model, name: &str, value: &str) -> Result<(), Error> {
+pub(super) fn reading(model: &Model, name: &str, value: &str) -> Result<(), Error> {
     let all = || model.provisions.iter().filter(|provision| provision.kind == Kind::Reading);
     let hinted = |error: Error, near: Option<&str>| match near {
         Some(near) => error.hint(format!("did you mean `{near}`?")),

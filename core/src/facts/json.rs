@@ -68,6 +68,21 @@ impl Json {
             Json::Object(_) => "an object",
         }
     }
+    /// As compact JSON text, numbers as written.
+    pub fn text(&self) -> String {
+        let quoted = |text: &str| serde_json::Value::String(text.to_owned()).to_string();
+        match self {
+            Json::Null => "null".to_owned(),
+            Json::Bool(flag) => flag.to_string(),
+            Json::Number(text) => text.clone(),
+            Json::Text(text) => quoted(text),
+            Json::List(items) => format!("[{}]", items.iter().map(Json::text).collect::<Vec<_>>().join(",")),
+            Json::Object(entries) => {
+                let entry = |(key, value): &(String, Json)| format!("{}:{}", quoted(key), value.text());
+                format!("{{{}}}", entries.iter().map(entry).collect::<Vec<_>>().join(","))
+            }
+        }
+    }
     /// As a value of serde_json: whole numbers as numbers, others as their text, never a float.
     pub fn to_value(&self) -> serde_json::Value {
         use serde_json::Value;

@@ -27,7 +27,7 @@ mod unfold;
 mod value;
 mod view;
 
-pub use case::{CaseReader, RowOptions, read_case, read_case_json};
+pub use case::{CaseReader, RowOptions, check_readings, read_case, read_case_json};
 pub use codes::CODES;
 pub use countries::{COUNTRIES, country};
 pub use decode::*;
@@ -42,3 +42,5 @@ pub use schema::{CROSS_FIELD_CHECKS, json_schema};
 pub use truth::atom_truth;
 pub use unfold::MAX_COUNTS;
 pub use value::*;
+#[cfg(feature = "tables")]
+pub(crate) use view::held;

@@ -144,7 +144,7 @@ pub(super) fn requests(maker: &ViewMaker<'_>, pleas: &[Plea]) -> Vec<Request> {
         acts: plea.acts.clone(),
         facts: own
             .iter()
-            .map(|at| (FactIx::new(*at), maker.slot(&maker.model.facts[*at], plea.facts.get(&FactIx::new(*at)))))
+            .map(|at| (FactIx::new(*at), maker.slot(*at, &maker.model.facts[*at], plea.facts.get(&FactIx::new(*at)))))
             .collect(),
     };
     pleas.iter().map(request).collect()

@@ -98,6 +98,8 @@ pub(super) struct ViewMaker<'a> {
     pub fill: Fill,
     /// What the views made so far weigh.
     pub weight: &'a Cell<usize>,
+    /// How each fact stands that is absent, when that was found before.
+    pub absent: Option<&'a [Slot]>,
     pub ended: Option<FactIx>,
     pub date: Option<FactIx>,
 }
@@ -121,8 +123,12 @@ impl ViewMaker<'_> {
             let message = "the long values of the case would be repeated over too many counts";
             return Err(Error::new("case.limit", message).hint("split the case"));
         }
-        let view =
-            facts.iter().zip(&found).map(|(fact, found)| self.slot(fact, found.map(|(_, decoded)| decoded))).collect();
+        let view = facts
+            .iter()
+            .zip(&found)
+            .enumerate()
+            .map(|(at, (fact, found))| self.slot(at, fact, found.map(|(_, decoded)| decoded)));
+        let view: View = view.collect();
         let mut draft = Draft { view, given_at: found.iter().map(|found| found.map(|(place, _)| place)).collect() };
         self.one_day(&mut draft);
         derive::ages_and_numbers(self.model, &mut draft, sources)?;
@@ -132,7 +138,7 @@ impl ViewMaker<'_> {
         Ok(draft)
     }
 
-    pub(super) fn slot(&self, fact: &Fact, found: Option<&Decoded>) -> Slot {
+    pub(super) fn slot(&self, at: usize, fact: &Fact, found: Option<&Decoded>) -> Slot {
         match found {
             Some(Decoded { value: FactValue::Unknown, .. }) => Slot::default(),
             Some(decoded) => {
@@ -140,8 +146,16 @@ impl ViewMaker<'_> {
                 Slot { value, origin: Origin::Given, given: decoded.given.clone() }
             }
             None if fact.derived.is_some() => Slot::default(),
-            None => self.absent(fact),
+            None => self.absent.and_then(|all| all.get(at)).cloned().unwrap_or_else(|| self.absent(fact)),
         }
+    }
+
+    /// How every fact stands that is absent.
+    #[cfg(feature = "tables")]
+    pub(super) fn all_absent(&self) -> Vec<Slot> {
+        let derived = |fact: &Fact| fact.derived.is_some();
+        let slot = |fact: &Fact| if derived(fact) { Slot::default() } else { self.absent(fact) };
+        self.model.facts.iter().map(slot).collect()
     }
 
     /// What an absent fact counts as.
@@ -205,6 +219,12 @@ fn nothing(fact: &Fact) -> Option<FactValue> {
         FactType::Offences => Some(FactValue::Offences(Vec::new(), true)),
         _ => None,
     }
+}
+
+/// The value that a cell gives a fact, in a closed world or not.
+#[cfg(feature = "tables")]
+pub(crate) fn held(fact: &Fact, decoded: &Decoded, closed_world: bool) -> FactValue {
+    if closed_world { closed(fact, decoded) } else { decoded.value.clone() }
 }
 
 /// In a closed world the members that a partial set does not name do not hold.

@@ -9,4 +9,5 @@ mod pack;
 mod penal_words;
 mod properties;
 mod sources;
+mod tables;
 mod taxonomies;
