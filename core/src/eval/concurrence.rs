@@ -4,7 +4,7 @@
 //! one offence adds nothing: it never made a charge of its own.
 
 use super::amounts::{Amounts, Ends};
-use super::context::Context;
+use super::context::{CEILING, Context};
 use super::punish::rules_of_day;
 use super::shapes::{FineDay, penalty};
 use super::states::{Measure, State};
@@ -312,7 +312,7 @@ impl Join<'_, '_> {
 
     /// The ceiling of prison that reaches an offence, in days.
     fn ceiling(&self, id: &ProvisionId) -> Option<Ratio> {
-        let (parameter, at) = self.context.parameter("prison_ceiling", self.day)?;
+        let (parameter, at) = self.context.parameter(CEILING, self.day)?;
         if self.context.known_holds(&parameter.not_for, id, self.day) == crate::model::Holds::Yes {
             return None;
         }
@@ -367,7 +367,7 @@ impl Join<'_, '_> {
 
     /// The sum of what the ceiling reaches is cut; what other laws punish stands beside it.
     fn under_the_ceiling(&self, pile: Pile, steps: &mut Vec<Step>) -> Amounts {
-        let parameter = self.context.parameter("prison_ceiling", self.day);
+        let parameter = self.context.parameter(CEILING, self.day);
         let years = parameter.and_then(|(p, at)| p.values[at].values.first().copied().flatten()).map(|n| n.cents());
         let (Some(years), Some(prison)) = (years, pile.amounts.prison) else { return pile.amounts };
         let longest = Ratio::from_integer(i128::from(years) * i128::from(YEAR));
@@ -381,7 +381,7 @@ impl Join<'_, '_> {
         }
         let max = longest + pile.free;
         let after = Amounts { prison: Some(Ends { min: prison.min.min(max), max }), ..pile.amounts.clone() };
-        let by = self.context.parameter_source("prison_ceiling");
+        let by = self.context.parameter_source(CEILING);
         let reading = reading.map(|value| format!("mixed_ceiling={value}"));
         steps.push(self.step(&by, StepKind::Ceiling, &pile.amounts, &after, wording::ceiling(), reading));
         after

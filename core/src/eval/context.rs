@@ -15,6 +15,10 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+/// The parameter of the longest prison that a charge may reach, and that of the shortest.
+pub(crate) const CEILING: &str = "prison_ceiling";
+pub(crate) const FLOOR: &str = "prison_floor";
+
 /// How deep groups may name groups.
 const MAX_GROUP_DEPTH: usize = 16;
 

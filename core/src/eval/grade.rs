@@ -1,6 +1,6 @@
 //! Grading: attempt, participation, culpability, continued offence, recidivism, in that order, each on what it receives.
 
-use super::context::Bench;
+use super::context::{Bench, CEILING};
 use super::punish::open_rows;
 use super::wording;
 use crate::exact::{ProvisionId, Text};
@@ -125,10 +125,10 @@ pub(crate) fn row_effects<'a>(
 /// Whether the ceiling binds the charge on the date of law, and its length in years.
 pub(crate) fn ceiling(bench: &Bench<'_>) -> Option<(i64, String)> {
     let context = bench.context;
-    let years = context.number("prison_ceiling", bench.law_date)?;
-    let (parameter, _) = context.parameter("prison_ceiling", bench.law_date)?;
+    let years = context.number(CEILING, bench.law_date)?;
+    let (parameter, _) = context.parameter(CEILING, bench.law_date)?;
     match context.known_holds(&parameter.not_for, &bench.charge, bench.law_date) {
         Holds::Yes => None,
-        _ => Some((years, context.parameter_source("prison_ceiling"))),
+        _ => Some((years, context.parameter_source(CEILING))),
     }
 }

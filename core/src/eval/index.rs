@@ -24,8 +24,6 @@ pub(crate) struct Index {
     presumptions: Vec<Date>,
     /// The same of the groups.
     groups: Vec<Date>,
-    /// The same of the groups and the rules of prescription.
-    pub(crate) prescription: Vec<Date>,
     /// The same of the offences, the groups and the rules of conflict.
     #[cfg_attr(not(feature = "tables"), allow(dead_code, reason = "only tables remember what was displaced"))]
     conflicts: Vec<Date>,
@@ -44,9 +42,9 @@ impl Index {
         index.boundaries = of_kind(|_| true);
         index.presumptions = of_kind(|kind| kind == Kind::Presumption);
         index.groups = of_kind(|kind| kind == Kind::Group);
-        index.prescription = of_kind(|kind| matches!(kind, Kind::Group | Kind::Prescription));
         let own = model.conflicts.iter().flat_map(|c| [Some(c.since), c.until.map(Date::next)]).flatten();
-        let turns: BTreeSet<Date> = of_kind(|kind| matches!(kind, Kind::Group | Kind::Offence)).into_iter().chain(own).collect();
+        let turns: BTreeSet<Date> =
+            of_kind(|kind| matches!(kind, Kind::Group | Kind::Offence)).into_iter().chain(own).collect();
         index.conflicts = turns.into_iter().collect();
         for (at, provision) in model.provisions.iter().enumerate() {
             index.by_kind.entry(provision.kind).or_default().push(at);

@@ -1,7 +1,7 @@
 //! One offence, one count, one date of law: the stages in their order (docs/language.md, "Order of computing").
 
 use super::amounts::{Amounts, Applied, Rules};
-use super::context::{Bench, Frame};
+use super::context::{Bench, FLOOR, Frame};
 use super::grade::{Graded, ceiling, grade, row_effects};
 use super::punish::{Base, base, mildest, rules};
 use super::qualify::{Inherent, Qualified, effects, on_what_corresponds, qualify};
@@ -414,7 +414,7 @@ impl Judged<'_> {
     /// The floor of prison, then the ceiling of the charge.
     fn bound(&mut self, states: &mut States, rules: &Rules) {
         let floor = |state: &State| with_prison(state, |days| days.max(rules.prison_floor));
-        let source = self.bench.context.parameter_source("prison_floor");
+        let source = self.bench.context.parameter_source(FLOOR);
         self.bound_by(states, &floor, StepKind::Floor, source, wording::floor());
         if let Some((years, source)) = ceiling(&self.bench) {
             let longest = Ratio::from_integer(i128::from(years) * i128::from(YEAR));

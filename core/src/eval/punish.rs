@@ -1,7 +1,7 @@
 //! Which penalty: the offence's own lines or the penalty rules that stand in their place, letters and rows.
 
 use super::amounts::{Amounts, Rules};
-use super::context::{Bench, Context};
+use super::context::{Bench, Context, FLOOR};
 use super::subsume::{LetterTruth, Subsumed, offence_on, subsume};
 use crate::exact::{Date, ProvisionId, Ratio};
 use crate::facts::{FactValue, Truth};
@@ -49,7 +49,7 @@ pub(crate) fn rules(bench: &Bench<'_>) -> Rules {
 
 /// The same on any day.
 pub(crate) fn rules_of_day(context: &Context<'_>, day: Date) -> Rules {
-    let floor = context.number("prison_floor", day);
+    let floor = context.number(FLOOR, day);
     Rules {
         far_end_only: context.reading_is("up_to", "max_only"),
         prison_floor: floor.map_or(NO_FLOOR, |days| Ratio::from_integer(i128::from(days))),

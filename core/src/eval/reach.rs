@@ -1,6 +1,7 @@
 //! What may bear on an offence at all, whatever the facts, the day and the readings: found once for each offence, so that
 //! judging it asks neither every rule of the law nor every day on which some rule changes.
 
+use super::context::{CEILING, FLOOR};
 use super::index::Index;
 use crate::compile::conditions;
 use crate::exact::{Date, ProvisionId};
@@ -54,6 +55,8 @@ pub(crate) struct Reach {
     spans: usize,
     /// First days of the spans in which the law says the same of the offence, in order.
     pub(crate) days: Vec<Date>,
+    /// First days of the spans in which the rules of prescription say the same of the offence, in order.
+    pub(crate) limits: Vec<Date>,
     /// Every atom of the conditions that may bear on it, in order.
     atoms: Vec<AtomIx>,
 }
@@ -113,9 +116,19 @@ impl Reach {
             search.seen.extend(index.of(kind));
         }
         search.charged();
-        let turns = |at: &usize| model.provisions[*at].versions.iter().flat_map(Version::turns);
-        let days: BTreeSet<Date> = search.seen.iter().flat_map(turns).collect();
-        let days = if search.every_day { index.boundaries.clone() } else { days.into_iter().collect() };
+        let turns = |at: &&usize| model.provisions[**at].versions.iter().flat_map(Version::turns).collect::<Vec<_>>();
+        let sorted = |days: BTreeSet<Date>| days.into_iter().collect::<Vec<Date>>();
+        // What is told of a charge beside its range is read from the law of one day.
+        let judged = |at: &&usize| match model.provisions[**at].kind {
+            Kind::Prescription | Kind::Prosecution | Kind::Measure => false,
+            Kind::Parameter => [CEILING, FLOOR].contains(&model.provisions[**at].id.as_str()),
+            _ => true,
+        };
+        let days = sorted(search.seen.iter().filter(judged).flat_map(|at| turns(&at)).collect());
+        let days = if search.every_day { index.boundaries.clone() } else { days };
+        let grouped = search.seen.iter().filter(|at| model.provisions[**at].kind == Kind::Group);
+        let limits = grouped.chain(index.of(Kind::Prescription)).flat_map(|at| turns(&at));
+        let limits = sorted(limits.collect());
         let mut places = 0_usize..;
         let mut place = |group: u32| (group, if search.by_reading(group, 0) { None } else { places.next() });
         let groups: FxHashMap<u32, Option<usize>> = search.groups.iter().map(|group| place(*group)).collect();
@@ -123,7 +136,7 @@ impl Reach {
         let room = groups.len() * spans * search.ids.len();
         let held = std::iter::repeat_with(|| AtomicU8::new(0)).take(room).collect();
         let atoms = search.atoms();
-        Reach { rules: search.rules, ids: search.ids, groups, held, spans, days, atoms }
+        Reach { rules: search.rules, ids: search.ids, groups, held, spans, days, limits, atoms }
     }
 }
 

@@ -14,6 +14,8 @@ mod offences;
 mod plane;
 mod single;
 
+#[cfg(feature = "tables")]
+pub(crate) use cone::Cone;
 pub(crate) use cone::{AtomPlanes, Run};
 pub(crate) use offences::{AsOf, Block, Matcher};
 pub(crate) use plane::{BLOCK_ROWS, Plane, Planes};

@@ -305,9 +305,12 @@ impl Matcher {
         let mut found = Vec::with_capacity(standing.found.len());
         for under in &standing.found {
             let mut displaced = Plane::NONE;
-            let rivals = if applies(under) { &self.bearing(&self.offences[under.place], model, index).rivals[..] } else { &[] };
-            let open = open_letters.iter().find(|(place, _)| *place == under.place).map_or(Plane::NONE, |(_, open)| *open);
-            for over in standing.found.iter().filter(|o| !rivals.is_empty() && applies(o) && rivals.contains(&o.place)) {
+            let rivals =
+                if applies(under) { &self.bearing(&self.offences[under.place], model, index).rivals[..] } else { &[] };
+            let open =
+                open_letters.iter().find(|(place, _)| *place == under.place).map_or(Plane::NONE, |(_, open)| *open);
+            for over in standing.found.iter().filter(|o| !rivals.is_empty() && applies(o) && rivals.contains(&o.place))
+            {
                 for row in under.rows.and(over.rows).less(displaced).rows() {
                     let Some(Some(day)) = block.days.get(row) else { continue };
                     if displaces(over.name, under.name, *day) {

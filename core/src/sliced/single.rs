@@ -25,8 +25,12 @@ pub(crate) fn single(
     let [count] = case.counts.as_slice() else { return None };
     let [view] = count.views.as_slice() else { return None };
     let day = single_day(model, view);
-    let block: Block<'_, 1> =
-        Block { rows: Plane::first(1), days: &[day.map(Date::to_days)], as_of: AsOf::All(case.as_of.to_days()), aside: Plane::NONE };
+    let block: Block<'_, 1> = Block {
+        rows: Plane::first(1),
+        days: &[day.map(Date::to_days)],
+        as_of: AsOf::All(case.as_of.to_days()),
+        aside: Plane::NONE,
+    };
     let mut run = Run::default();
     matcher.run(matcher.all_may_be_murky(), &mut run, |at: AtomIx| {
         let atom = model.atom_at(at);

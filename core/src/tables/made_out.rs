@@ -9,7 +9,7 @@ use super::table::{TASK_ROWS, Table};
 use super::view::{BLOCK_WORDS, Seen};
 use crate::error::Error;
 use crate::facts::Truth;
-use crate::sliced::{BLOCK_ROWS, Plane, Run};
+use crate::sliced::{BLOCK_ROWS, Cone, Plane, Run};
 use arrow_array::{ArrayRef, BooleanArray, RecordBatch, RecordBatchOptions};
 use arrow_buffer::{BooleanBuffer, NullBuffer};
 use arrow_schema::{DataType, Field, Schema};
@@ -46,7 +46,8 @@ impl Table<'_> {
                 let block = self.block_of(chunk, &seen, at, &days);
                 let mut murky = Vec::new();
                 Arch::new().dispatch(|| {
-                    law.matcher().run(&self.murky, &mut run, |atom| seen.atom(atom, at, BLOCK_ROWS.min(rows - at * BLOCK_ROWS)));
+                    law.matcher()
+                        .run(&self.murky, &mut run, |atom| seen.atom(atom, at, BLOCK_ROWS.min(rows - at * BLOCK_ROWS)));
                     let mut offence = 0;
                     law.matcher().made_out(&run, &block, |yes: Plane<BLOCK_WORDS>, no, unclear| {
                         words[offence].yes.extend_from_slice(yes.words());
@@ -90,5 +91,34 @@ impl Table<'_> {
         let options = RecordBatchOptions::new().with_row_count(Some(rows));
         let columns = each(offences.len(), column);
         RecordBatch::try_new_with_options(schema, columns, &options).map_err(|error| arrow(&error))
+    }
+
+    /// The truth of every node of the circuit in every row, by row, as the planes have it; `None` where they cannot say. For
+    /// tests that compare evaluators.
+    #[doc(hidden)]
+    pub fn nodes_for_tests(&self, chunk: &Chunk) -> Vec<Vec<Option<Truth>>> {
+        let (law, model) = (self.law, self.law.model());
+        let columns = each(self.inputs.read.len(), |at| Coded::of(model, &chunk.batch, &self.inputs.read[at]));
+        let seen = Seen::new(model, &self.sources, &columns);
+        let nodes = law.circuit().nodes.len();
+        let cone = Cone::below(law.circuit(), (0..nodes).filter_map(|node| u32::try_from(node).ok()));
+        let murky = cone.may_be_murky(|atom| self.sources.may_be_murky(model, atom));
+        let rows = chunk.batch.num_rows();
+        let mut found = Vec::with_capacity(rows);
+        for at in 0..rows.div_ceil(BLOCK_ROWS) {
+            let here = BLOCK_ROWS.min(rows - at * BLOCK_ROWS);
+            let mut run = Run::default();
+            cone.run(&murky, &mut run, |atom| seen.atom(atom, at, here));
+            let truth = |row: usize, node: usize| {
+                let planes = run.planes[node];
+                (!run.murky[node].has(row)).then(|| match (planes.yes.has(row), planes.no.has(row)) {
+                    (true, _) => Truth::True,
+                    (_, true) => Truth::False,
+                    _ => Truth::Unknown,
+                })
+            };
+            found.extend((0..here).map(|row| (0..nodes).map(|node| truth(row, node)).collect()));
+        }
+        found
     }
 }

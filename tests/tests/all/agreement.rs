@@ -19,7 +19,7 @@ use tipicidad_tests::random::{Chance, case_of, example_rows, row, with_victims};
 use tipicidad_tests::{law, read};
 
 /// Every condition that the model states, with the place it stands in; walked without the compiler's own visitor.
-fn conditions(model: &Model) -> Vec<(String, &Cond)> {
+pub fn conditions(model: &Model) -> Vec<(String, &Cond)> {
     fn letters<'a>(place: &str, of: &'a [Letter], found: &mut Vec<(String, &'a Cond)>) {
         found.extend(of.iter().map(|l| (format!("{place}:{}", l.name), &l.condition)));
     }

@@ -8,6 +8,7 @@ mod docs;
 mod pack;
 mod penal_words;
 mod properties;
+mod sliced;
 mod sources;
 mod tables;
 mod taxonomies;

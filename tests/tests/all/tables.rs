@@ -55,7 +55,7 @@ fn strings(batch: &RecordBatch, name: &str) -> Vec<Option<String>> {
 }
 
 /// The cell of a value of a row; `None` when a cell of text cannot say it.
-fn cell(value: &Value) -> Option<Option<String>> {
+pub fn cell(value: &Value) -> Option<Option<String>> {
     match value {
         Value::Null => Some(None),
         Value::Bool(flag) => Some(Some(flag.to_string())),
@@ -131,7 +131,7 @@ fn tables(seed: u64, count: usize, rows: usize) -> Vec<Vec<Row>> {
     found
 }
 
-fn as_batch(table: &[Row]) -> RecordBatch {
+pub fn as_batch(table: &[Row]) -> RecordBatch {
     let names: Vec<&String> = table[0].keys().collect();
     let column = |name: &&String| -> (String, ArrayRef) {
         let cells = table.iter().map(|row| cell(&row[*name]).expect("a cell"));
@@ -148,7 +148,7 @@ fn every_row_answers_as_its_case_does() {
     let reject = TableOptions { on_error: OnError::Reject, ..options() };
     let matched = TableOptions { match_only: true, ..reject.clone() };
     let (mut applying, mut undetermined, mut refused) = (0, 0, 0);
-    for (at, table) in tables(7, 30, 10).into_iter().enumerate() {
+    for (at, table) in tables(7, 120, 10).into_iter().enumerate() {
         let closed = at % 2 == 1;
         let reject = TableOptions { closed_world: closed, ..reject.clone() };
         let matched = TableOptions { closed_world: closed, ..matched.clone() };

@@ -14,6 +14,7 @@ mod tests;
 
 use super::context::{Bench, Computed, Context};
 use super::judge::Judged;
+use super::reach::Reach;
 use super::reasons::Touched;
 use super::wording;
 use crate::exact::{Date, DateError};
@@ -126,7 +127,7 @@ fn weigh(
     let mut others: Vec<(Date, Outcome)> = Vec::new();
     let running_terms = context.reading_is("prescription_law", "running_terms");
     let quiet = Touched::default();
-    for day in turns(context, law_date, as_of) {
+    for day in turns(context.reach(judged.provision), law_date, as_of) {
         let bench = bench_on(judged, day, computed);
         let later = outcome(&Desk { bench: &bench, touched: &quiet }, judged)?;
         if same(&later, &governing) {
@@ -310,8 +311,8 @@ fn complaint_met(desk: &Desk<'_, '_>, complaint: &Course) -> Truth {
 }
 
 /// Days after the act on which a rule of prescription begins or ends.
-fn turns(context: &Context<'_>, from: Date, as_of: Date) -> Vec<Date> {
-    context.index.prescription.iter().copied().filter(|day| *day > from && *day <= as_of).collect()
+fn turns<'a>(reach: &'a Reach, from: Date, as_of: Date) -> impl Iterator<Item = Date> + 'a {
+    reach.limits.iter().copied().filter(move |day| *day > from && *day <= as_of)
 }
 
 /// Notices of what was used and is not certain.
