@@ -122,6 +122,11 @@ impl Law {
     pub(crate) fn made_out(&self, case: &Case, offences: &[usize]) -> Vec<Truth> {
         eval::made_out_each(&self.context(case), offences)
     }
+    /// Whether an id belongs to a version of a group, under the readings of a case.
+    #[cfg(feature = "tables")]
+    pub(crate) fn in_group(&self, case: &Case, (group, version): (u32, u32), id: &str) -> Truth {
+        self.context(case).named_in_group(group, version, id)
+    }
     /// Whether a charge displaces another on a day, under the readings of a case.
     #[cfg(feature = "tables")]
     pub(crate) fn displaces(&self, case: &Case, over: &str, under: &str, day: Date) -> bool {
@@ -136,10 +141,10 @@ impl Law {
     /// order.
     pub fn match_only(&self, case: &Case) -> Vec<Vec<Matched>> {
         let context = OnceCell::new();
-        let displaces = |over: &str, under: &str, day| {
-            eval::displaces(context.get_or_init(|| self.context(case)), over, under, day)
-        };
-        match single((&self.model, &self.index), self.matcher(), case, displaces) {
+        let context = || context.get_or_init(|| self.context(case));
+        let displaces = |over: &str, under: &str, day| eval::displaces(context(), over, under, day);
+        let in_group = |group: u32, version: u32, id: &str| context().named_in_group(group, version, id);
+        match single((&self.model, &self.index), self.matcher(), case, (&in_group, displaces)) {
             Some(Ok(found)) => vec![found],
             Some(Err(may)) => self.matched(case, &may),
             None => self.matched(case, self.offences()),

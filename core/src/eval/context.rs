@@ -149,7 +149,7 @@ impl<'a> Context<'a> {
         }
     }
     /// For atoms: whether a version of a group holds an id named by a fact.
-    fn named_in_group(&self, group: u32, version: u32, id: &str) -> Truth {
+    pub(crate) fn named_in_group(&self, group: u32, version: u32, id: &str) -> Truth {
         let version = &self.model.provisions[group as usize].versions[version as usize];
         let Some(id) = ProvisionId::parse(id) else { return Truth::Unknown };
         match self.group_version_holds(version, &id, version.since, 1) {

@@ -8,7 +8,7 @@ use crate::exact::{Date, Money};
 use crate::model::{Body, Fact, FactIx, Kind, Model, Parameter};
 
 /// The zone of the act, where the value of a unit depends on it.
-const ZONE: &str = "act.wage_zone";
+pub(super) const ZONE: &str = "act.wage_zone";
 
 /// The number of units between two ends, rounded down to the decimals of the fact; `None` when the amount is not known, or
 /// no value of the unit is.

@@ -13,43 +13,91 @@ use crate::model::{Cond, CondKind, Derivation, Fact, FactIx, Model, Quantifier};
 /// The age is that on the day of the act; of a permanent or continued act, on its first day: who was a minor on any day of
 /// it was one then.
 pub(super) fn ages_and_numbers(model: &Model, draft: &mut Draft, sources: &Sources<'_>) -> Result<(), Error> {
-    for (at, fact) in model.facts.iter().enumerate() {
-        let (computed, from) = match &fact.derived {
-            Some(Derivation::AgeAt(date)) => match age(model, fact, *date, draft)? {
-                Some((ends, from)) => (ends, from),
-                None => continue,
-            },
-            Some(Derivation::NumberOfVictims) => match sources.victims {
-                Some(number) => (exactly(fact, number), "the victims that the act lists".to_owned()),
-                None => continue,
-            },
-            Some(Derivation::NumberOfAccused) => match sources.accused {
-                Some(number) => (exactly(fact, number), "the accused that the act lists".to_owned()),
-                None => continue,
-            },
-            Some(Derivation::AmountIn { amount, units, on }) => {
-                match amount::in_units(model, fact, (*amount, units, *on), draft) {
-                    Some(found) => found,
-                    None => continue,
-                }
-            }
-            Some(Derivation::When(_)) | None => continue,
-        };
-        let derived = FactValue::Number(computed.0, computed.1);
-        let slot = &mut draft.view[at];
-        if let FactValue::Number(low, high) = slot.value {
-            let both = (low.max(computed.0), high.min(computed.1));
-            if both.0 > both.1 {
-                let path = draft.given_at[at].map(|place| place.of(fact));
-                return Err(disagree(fact, &slot.value, &derived, &from, path));
-            }
-            slot.value = FactValue::Number(both.0, both.1);
-        } else {
-            let given = written(fact, &derived);
-            *slot = Slot { value: derived, origin: Origin::Derived, given };
-        }
+    for at in 0..model.facts.len() {
+        age_or_number(model, at, draft, (sources.victims, sources.accused))?;
     }
     Ok(())
+}
+
+/// Computes one fact from others of its view, and from how many victims and accused the act lists.
+fn age_or_number(
+    model: &Model,
+    at: usize,
+    draft: &mut Draft,
+    (victims, accused): (Option<usize>, Option<usize>),
+) -> Result<(), Error> {
+    let fact = &model.facts[at];
+    let found = match &fact.derived {
+        Some(Derivation::AgeAt(date)) => age(model, fact, *date, draft)?,
+        Some(Derivation::NumberOfVictims) => {
+            victims.map(|number| (exactly(fact, number), "the victims that the act lists".to_owned()))
+        }
+        Some(Derivation::NumberOfAccused) => {
+            accused.map(|number| (exactly(fact, number), "the accused that the act lists".to_owned()))
+        }
+        Some(Derivation::AmountIn { amount, units, on }) => amount::in_units(model, fact, (*amount, units, *on), draft),
+        Some(Derivation::When(_)) | None => None,
+    };
+    let Some((computed, from)) = found else { return Ok(()) };
+    let derived = FactValue::Number(computed.0, computed.1);
+    let slot = &mut draft.view[at];
+    if let FactValue::Number(low, high) = slot.value {
+        let both = (low.max(computed.0), high.min(computed.1));
+        if both.0 > both.1 {
+            let path = draft.given_at[at].map(|place| place.of(fact));
+            return Err(disagree(fact, &slot.value, &derived, &from, path));
+        }
+        slot.value = FactValue::Number(both.0, both.1);
+    } else {
+        let given = written(fact, &derived);
+        *slot = Slot { value: derived, origin: Origin::Derived, given };
+    }
+    Ok(())
+}
+
+/// A fact that is computed from others of the same row, for many rows.
+#[cfg(feature = "tables")]
+pub(crate) struct Derived<'m> {
+    model: &'m Model,
+    at: usize,
+    draft: Draft,
+}
+
+#[cfg(feature = "tables")]
+impl<'m> Derived<'m> {
+    /// The facts that one is computed from; `None`: it is not computed from others of its row.
+    pub(crate) fn from(model: &Model, fact: &Fact) -> Option<Vec<FactIx>> {
+        match &fact.derived {
+            Some(Derivation::AgeAt(date)) => Some(vec![model.fact(&format!("{}.birth_date", fact.subject))?, *date]),
+            Some(Derivation::AmountIn { amount, on, .. }) => {
+                Some([*amount, *on].into_iter().chain(model.fact(amount::ZONE)).collect())
+            }
+            _ => None,
+        }
+    }
+    /// Of rows whose absent facts stand like this.
+    pub(crate) fn new(model: &'m Model, at: FactIx, absent: &[Slot]) -> Derived<'m> {
+        let draft = Draft { view: absent.to_vec(), given_at: vec![None; absent.len()] };
+        Derived { model, at: at.usize(), draft }
+    }
+    /// Its value, from those of the facts it is computed from and what a column of its own says, if there is one.
+    ///
+    /// # Errors
+    /// What contradicts itself.
+    pub(crate) fn value(
+        &mut self,
+        given: impl Iterator<Item = (FactIx, FactValue)>,
+        own: Option<FactValue>,
+    ) -> Result<FactValue, Error> {
+        given.for_each(|(at, value)| self.draft.view[at.usize()].value = value);
+        let alone = own.is_none();
+        self.draft.view[self.at] = Slot { value: own.unwrap_or_default(), ..Slot::default() };
+        age_or_number(self.model, self.at, &mut self.draft, (None, None))?;
+        let value = self.draft.view[self.at].value.clone();
+        let fact = &self.model.facts[self.at];
+        let assumed = || super::view::assumed(fact).filter(|_| alone && fact.assumed.is_some());
+        Ok(if value == FactValue::Unknown { assumed().unwrap_or(value) } else { value })
+    }
 }
 
 fn exactly(fact: &Fact, number: usize) -> (i64, i64) {

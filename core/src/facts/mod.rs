@@ -32,6 +32,8 @@ pub use codes::CODES;
 pub use countries::{COUNTRIES, country};
 pub use decode::*;
 #[cfg(feature = "tables")]
+pub(crate) use derive::Derived;
+#[cfg(feature = "tables")]
 pub(crate) use flat::row_day;
 pub use flat::{Column, column};
 pub use header::CaseOptions;

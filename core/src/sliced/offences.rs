@@ -5,7 +5,7 @@ use super::plane::Plane;
 use crate::compile::Circuit;
 use crate::eval::{Index, Together, doubts, rivals};
 use crate::exact::{Date, ProvisionId};
-use crate::model::{AtomIx, Body, Cond, CondKind, Element, Form, Kind, Letter, Model, Offence, Test, Wire};
+use crate::model::{AtomIx, Body, Cond, CondKind, Element, Form, Kind, Letter, Model, Offence, Wire};
 use crate::verdict::Status;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
@@ -17,7 +17,7 @@ pub(crate) struct Matcher {
     offences: Vec<Asked>,
     /// The place among the offences of each provision.
     places: Vec<Option<usize>>,
-    /// Steps that may be murky when nothing is known of where facts come from.
+    /// Steps that may be murky though every atom is seen.
     murky: Vec<bool>,
 }
 
@@ -86,6 +86,7 @@ pub(crate) struct Block<'b, const W: usize> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum AsOf<'b> {
     All(i32),
+    #[cfg_attr(not(feature = "tables"), allow(dead_code, reason = "only rows of tables have days of their own"))]
     Each(&'b [i32]),
 }
 
@@ -171,15 +172,16 @@ impl Matcher {
             Asked { provision, name, versions, bearing: OnceLock::new() }
         };
         let offences = offences().map(asked).collect();
-        let murky = cone.may_be_murky(|at| matches!(model.atom_at(at).test, Test::InGroup(..)));
+        let murky = cone.may_be_murky(|_| false);
         Matcher { cone, offences, places, murky }
     }
-    /// Which steps may be murky whatever the facts.
-    pub(crate) fn all_may_be_murky(&self) -> &[bool] {
+    /// Which steps may be murky though every atom is seen.
+    pub(crate) fn murky_though_seen(&self) -> &[bool] {
         &self.murky
     }
 
     /// Which steps may be murky when these atoms may be.
+    #[cfg(feature = "tables")]
     pub(crate) fn may_be_murky(&self, atom: impl Fn(AtomIx) -> bool) -> Vec<bool> {
         self.cone.may_be_murky(atom)
     }

@@ -6,21 +6,20 @@ use super::plane::{Plane, Planes};
 use crate::eval::Index;
 use crate::exact::Date;
 use crate::facts::{Case, FactValue, Origin, Slot, Truth, atom_truth};
-use crate::model::{Atom, AtomIx, Model};
+use crate::model::{AtomIx, Model};
 use crate::verdict::Matched;
-use std::cell::Cell;
 use std::sync::Arc;
 
 /// Which offences stand in a case, with their status, in catalogue order; or else those that are not surely out.
 pub(crate) type Single = Result<Vec<Matched>, Vec<usize>>;
 
 /// What stands in a case of one count and one view; `None`: it is another case. `displaces` answers whether one charge
-/// displaces another on the day of the act.
+/// displaces another on the day of the act, `in_group` whether an id belongs to a version of a group.
 pub(crate) fn single(
     (model, index): (&Model, &Index),
     matcher: &Matcher,
     case: &Case,
-    mut displaces: impl FnMut(&str, &str, Date) -> bool,
+    (in_group, mut displaces): (&dyn Fn(u32, u32, &str) -> Truth, impl FnMut(&str, &str, Date) -> bool),
 ) -> Option<Single> {
     let [count] = case.counts.as_slice() else { return None };
     let [view] = count.views.as_slice() else { return None };
@@ -32,12 +31,9 @@ pub(crate) fn single(
         aside: Plane::NONE,
     };
     let mut run = Run::default();
-    matcher.run(matcher.all_may_be_murky(), &mut run, |at: AtomIx| {
+    matcher.run(matcher.murky_though_seen(), &mut run, |at: AtomIx| {
         let atom = model.atom_at(at);
-        match truth(model, atom, &view[atom.fact.usize()].value) {
-            Some(truth) => (Planes::all(truth), Plane::NONE),
-            None => (Planes::OPEN, Plane::ALL),
-        }
+        (Planes::all(atom_truth(model, atom, &view[atom.fact.usize()].value, in_group)), Plane::NONE)
     });
     let mut ask = |over: &'_ Arc<str>, under: &'_ Arc<str>, _: i32| day.is_some_and(|day| displaces(over, under, day));
     let standing = matcher.sift((model, index), &run, &block, &mut ask);
@@ -58,14 +54,4 @@ fn single_day(model: &Model, view: &[Slot]) -> Option<Date> {
         _ => slot.origin != Origin::Given && slot.given.is_none(),
     });
     (day == last && !ongoing && ends).then_some(day)
-}
-
-/// The truth of an atom; `None` where it depends on what a group holds: that is for the readings to say.
-pub(crate) fn truth(model: &Model, atom: &Atom, value: &FactValue) -> Option<Truth> {
-    let asked = Cell::new(false);
-    let found = atom_truth(model, atom, value, &|_, _, _| {
-        asked.set(true);
-        Truth::Unknown
-    });
-    (!asked.get()).then_some(found)
 }

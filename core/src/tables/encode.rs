@@ -71,6 +71,21 @@ impl Coded {
             _ => by_key(array, input, decode),
         })
     }
+    /// The cells of a column that is computed; `key` tells rows apart whose values differ.
+    pub fn each<K: std::hash::Hash + Eq>(
+        rows: usize,
+        key: impl Fn(usize) -> K,
+        mut value: impl FnMut(usize) -> Result<FactValue, Error>,
+    ) -> Coded {
+        let mut found: Collect<K> = Collect::new(Cell::Fact(Decoded::default()), rows);
+        for row in 0..rows {
+            found.push(key(row), || match value(row) {
+                Ok(value) => Cell::Fact(Decoded { value, ..Decoded::default() }),
+                Err(error) => Cell::Wrong(error),
+            });
+        }
+        found.coded()
+    }
     /// The cell of a row.
     pub fn cell(&self, row: usize) -> &Cell {
         &self.cells[self.place(row)]
@@ -127,6 +142,7 @@ fn flags(array: &dyn Array, decode: impl Fn(&Json) -> Cell) -> Coded {
 }
 
 /// Whole numbers that lie near one another.
+#[allow(clippy::unnecessary_cast, reason = "some of the types are bytes already")]
 fn numbers(array: &dyn Array, decode: impl Fn(&Json) -> Cell) -> Option<Coded> {
     downcast_integer_array!(
         array => {
@@ -147,14 +163,20 @@ fn numbers(array: &dyn Array, decode: impl Fn(&Json) -> Cell) -> Option<Coded> {
 }
 
 /// Texts that the column names by a key.
+#[allow(clippy::unnecessary_cast, reason = "some of the types are bytes already")]
 fn dictionary(array: &dyn Array, decode: impl Fn(&Json) -> Cell) -> Option<Coded> {
     let dictionary = array.as_any_dictionary_opt()?;
     let (keys, values) = (dictionary.keys(), dictionary.values().as_ref());
     if values.len() >= NARROW {
         return None;
     }
-    let own =
-        |at| decode(&text(values, at).filter(|own| *own != "").map_or(Json::Null, |own| Json::Text(own.to_owned())));
+    let own = |at| {
+        decode(
+            &text(values, at)
+                .filter(|own| !matches!(*own, "" | "null"))
+                .map_or(Json::Null, |own| Json::Text(own.to_owned())),
+        )
+    };
     let cells = std::iter::once(decode(&Json::Null)).chain((0..values.len()).map(own)).collect();
     let codes = downcast_integer_array!(
         // A key is a place among the values; what lies below a null is not looked at.

@@ -1,15 +1,13 @@
 //! Whether the elements of each offence are met in each row: the planes of the sliced runner, as columns.
 
 use super::batch::Chunk;
-use super::encode::Coded;
 use super::options::OnError;
 use super::output::arrow;
 use super::rows::each;
 use super::table::{TASK_ROWS, Table};
-use super::view::{BLOCK_WORDS, Seen};
 use crate::error::Error;
 use crate::facts::Truth;
-use crate::sliced::{BLOCK_ROWS, Cone, Plane, Run};
+use crate::sliced::{BLOCK_ROWS, BLOCK_WORDS, Cone, Plane, Run};
 use arrow_array::{ArrayRef, BooleanArray, RecordBatch, RecordBatchOptions};
 use arrow_buffer::{BooleanBuffer, NullBuffer};
 use arrow_schema::{DataType, Field, Schema};
@@ -33,9 +31,9 @@ impl Table<'_> {
     pub fn made_out(&self, chunk: &Chunk) -> Result<RecordBatch, Error> {
         self.check(chunk)?;
         let (law, model) = (self.law, self.law.model());
-        let (rows, read) = (chunk.batch.num_rows(), &self.inputs.read);
-        let columns = each(read.len(), |at| Coded::of(model, &chunk.batch, &read[at]));
-        let seen = Seen::new(model, &self.sources, &columns);
+        let rows = chunk.batch.num_rows();
+        let columns = self.columns(chunk);
+        let seen = self.seen(&columns);
         let offences = law.offences();
         let tasks = each(rows.div_ceil(TASK_ROWS), |task| -> Result<Vec<Words>, Error> {
             let mut run = Run::default();
@@ -98,8 +96,8 @@ impl Table<'_> {
     #[doc(hidden)]
     pub fn nodes_for_tests(&self, chunk: &Chunk) -> Vec<Vec<Option<Truth>>> {
         let (law, model) = (self.law, self.law.model());
-        let columns = each(self.inputs.read.len(), |at| Coded::of(model, &chunk.batch, &self.inputs.read[at]));
-        let seen = Seen::new(model, &self.sources, &columns);
+        let columns = self.columns(chunk);
+        let seen = self.seen(&columns);
         let nodes = law.circuit().nodes.len();
         let cone = Cone::below(law.circuit(), (0..nodes).filter_map(|node| u32::try_from(node).ok()));
         let murky = cone.may_be_murky(|atom| self.sources.may_be_murky(model, atom));

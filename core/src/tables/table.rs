@@ -9,12 +9,12 @@ use super::metadata::metadata;
 use super::options::{OnError, TableOptions};
 use super::output::{Carried, Line, Output, arrow};
 use super::rows::{Named, among, each, of_case, row_of};
-use super::view::{BLOCK_WORDS, Seen, Sources};
+use super::view::{Seen, Sources};
 use crate::Law;
 use crate::error::Error;
 use crate::exact::Date;
 use crate::facts::{Case, Column, Json, MAX_COUNTS, RowOptions, Slot, check_readings};
-use crate::sliced::{AsOf, BLOCK_ROWS, Block, Plane, Run};
+use crate::sliced::{AsOf, BLOCK_ROWS, BLOCK_WORDS, Block, Plane, Run};
 use arrow_array::{Array, ArrayRef, RecordBatch, UInt64Array};
 use arrow_schema::{Schema, SchemaRef};
 use arrow_select::take::take;
@@ -85,8 +85,8 @@ impl<'l> Table<'l> {
         let absent = law.absent(&rows);
         let crossing = || inputs.read.iter().enumerate().filter(|(_, input)| input.crosses(law.model(), &inputs.read));
         let opened = inputs.read.iter().any(|input| input.column == Column::ClosedWorld);
-        let plain = (!opened).then(|| crossing().map(|(at, _)| at).collect());
         let sources = Sources::new(law.model(), &inputs, &absent, rows.closed_world);
+        let plain = (!opened).then(|| crossing().map(|(at, _)| at).filter(|at| !sources.computes(*at)).collect());
         let murky = law.matcher().may_be_murky(|atom| sources.may_be_murky(law.model(), atom));
         Ok(Table {
             law,
@@ -154,12 +154,25 @@ impl<'l> Table<'l> {
         self.inputs.read.iter().zip(cells).map(|(input, json)| (input.column.clone(), input.name.as_str(), json))
     }
 
+    /// The columns of a chunk that are read, and those that are computed from them.
+    pub(super) fn columns(&self, chunk: &Chunk) -> Vec<Option<Coded>> {
+        let (model, read) = (self.law.model(), &self.inputs.read);
+        let mut columns = each(read.len(), |at| Coded::of(model, &chunk.batch, &read[at]));
+        let computed = self.sources.computed(model, &self.absent, &columns, chunk.batch.num_rows());
+        columns.extend(computed);
+        columns
+    }
+    /// A chunk as the planes see it.
+    pub(super) fn seen<'c>(&self, columns: &'c [Option<Coded>]) -> Seen<'c> {
+        let in_group = |group: u32, version: u32, id: &str| self.law.in_group(&self.bare, (group, version), id);
+        Seen::new(self.law.model(), &self.sources, columns, &in_group)
+    }
+
     /// Every row judged alone, over the offences that may stand in it.
     fn each_alone(&self, chunk: &Chunk) -> Outcomes {
-        let model = self.law.model();
-        let (rows, read) = (chunk.batch.num_rows(), &self.inputs.read);
-        let columns = each(read.len(), |at| Coded::of(model, &chunk.batch, &read[at]));
-        let seen = Seen::new(model, &self.sources, &columns);
+        let rows = chunk.batch.num_rows();
+        let columns = self.columns(chunk);
+        let seen = self.seen(&columns);
         let tasks = each(rows.div_ceil(TASK_ROWS), |task| {
             let mut run = Run::default();
             let blocks = task * TASK_ROWS / BLOCK_ROWS..rows.min((task + 1) * TASK_ROWS).div_ceil(BLOCK_ROWS);
@@ -280,7 +293,7 @@ impl<'l> Table<'l> {
             return Err(fault.clone());
         }
         let coded = |at: usize| columns[at].as_ref().map(|coded: &Coded| coded.cell(row));
-        for at in 0..columns.len() {
+        for at in 0..self.inputs.read.len() {
             if let Some(Cell::Wrong(error)) = coded(at) {
                 return Err(error.clone());
             }

@@ -3,21 +3,19 @@
 use super::columns::Inputs;
 use super::encode::{Cell, Coded, Codes};
 use crate::exact::Date;
-use crate::facts::{Column, FactValue, Origin, Slot, Truth, absent_value, held};
+use crate::facts::{Column, Derived, FactValue, Origin, Slot, Truth, absent_value, atom_truth, held};
 use crate::model::{Atom, AtomIx, Derivation, FactIx, Model, Test};
-use crate::sliced::{AtomPlanes, BLOCK_ROWS, Plane, Planes, truth};
+use crate::sliced::{AtomPlanes, BLOCK_ROWS, BLOCK_WORDS, Plane, Planes};
 
 /// The most spans of codes that are compared one by one; more are looked up.
 const MAX_SPANS: usize = 6;
-/// Words of 64 rows in a block.
-pub(super) const BLOCK_WORDS: usize = BLOCK_ROWS / 64;
 
 /// Where the values of a fact come from.
 #[derive(Clone, Debug)]
 enum Source {
     /// The same in every row.
     Always(FactValue),
-    /// A column of its own, by its place among the inputs.
+    /// A column of its own, by its place among the inputs, and after them among those that are computed.
     Column(usize),
     /// A column for each of some members, by their places; the others are false in a closed world.
     Members(Vec<(usize, usize)>, bool),
@@ -25,10 +23,22 @@ enum Source {
     Unseen,
 }
 
+/// A fact that is computed from columns.
+#[derive(Clone, Debug)]
+struct Computed {
+    fact: FactIx,
+    /// The columns that it is computed from, with their facts.
+    from: Vec<(FactIx, usize)>,
+    /// A column of its own.
+    own: Option<usize>,
+}
+
 /// Where the facts of a table come from: found once for its columns.
 #[derive(Clone, Debug)]
 pub(super) struct Sources {
     facts: Vec<Source>,
+    /// Facts that are computed from other columns: their place among the columns follows the inputs.
+    computed: Vec<Computed>,
     closed_world: bool,
     /// The place among the inputs of a day of the act that is the only one there is.
     day: Option<usize>,
@@ -75,16 +85,65 @@ impl Sources {
                 None => Source::Always(assumed()),
             }
         };
-        let facts = (0..model.facts.len()).map(source).collect();
+        let mut facts: Vec<Source> = (0..model.facts.len()).map(source).collect();
+        let mut computed = Vec::new();
+        for (at, fact) in model.facts.iter().enumerate() {
+            let Some(from) = Derived::from(model, fact).filter(|_| matches!(facts[at], Source::Unseen) && !own) else {
+                continue;
+            };
+            let columns = || from.iter().filter_map(|from| place(&Column::Fact(*from)).map(|place| (*from, place)));
+            let seen = from.iter().all(|from| !matches!(facts[from.usize()], Source::Unseen | Source::Members(..)));
+            if seen && inputs.read.iter().all(|i| !i.of(FactIx::new(at)) || i.column == Column::Fact(FactIx::new(at))) {
+                let (fact, own) = (FactIx::new(at), place(&Column::Fact(FactIx::new(at))));
+                facts[at] = Source::Column(inputs.read.len() + computed.len());
+                computed.push(Computed { fact, from: columns().collect(), own });
+            }
+        }
         let alone = !given("act.ended") && !given("act.ongoing");
         let day = model.fact("act.date").and_then(|ix| place(&Column::Fact(ix))).filter(|_| alone);
-        Sources { facts, closed_world, day }
+        Sources { facts, computed, closed_world, day }
+    }
+
+    /// Whether a column is weighed against others only in what is computed from it.
+    pub fn computes(&self, place: usize) -> bool {
+        self.computed.iter().any(|own| own.own == Some(place) || own.from.iter().any(|(_, from)| *from == place))
+    }
+
+    /// The columns that are computed, from those that are read.
+    pub fn computed(
+        &self,
+        model: &Model,
+        absent: &[Slot],
+        columns: &[Option<Coded>],
+        rows: usize,
+    ) -> Vec<Option<Coded>> {
+        let value = |cell: &Cell| match cell {
+            Cell::Fact(decoded) => decoded.value.clone(),
+            _ => FactValue::Unknown,
+        };
+        let column = |computed: &Computed| {
+            let mut derived = Derived::new(model, computed.fact, absent);
+            let from: Option<Vec<(FactIx, &Coded)>> =
+                computed.from.iter().map(|(fact, place)| Some((*fact, columns[*place].as_ref()?))).collect();
+            let (from, own) = (from?, computed.own.and_then(|place| columns[place].as_ref()));
+            Some(Coded::each(
+                rows,
+                |row| {
+                    (from.iter().map(|(_, coded)| coded.place(row)).collect::<Vec<_>>(), own.map(|own| own.place(row)))
+                },
+                |row| {
+                    let given = from.iter().map(|(fact, coded)| (*fact, value(coded.cell(row))));
+                    derived.value(given, own.map(|own| value(own.cell(row))))
+                },
+            ))
+        };
+        self.computed.iter().map(column).collect()
     }
 
     /// Whether an atom may be murky in some row.
     pub fn may_be_murky(&self, model: &Model, at: AtomIx) -> bool {
         let atom = model.atom_at(at);
-        matches!(self.facts[atom.fact.usize()], Source::Unseen) || matches!(atom.test, Test::InGroup(..))
+        matches!(self.facts[atom.fact.usize()], Source::Unseen)
     }
 }
 
@@ -118,9 +177,16 @@ pub(super) struct Seen<'a> {
 }
 
 impl<'a> Seen<'a> {
-    pub fn new(model: &Model, sources: &Sources, columns: &'a [Option<Coded>]) -> Seen<'a> {
+    /// `in_group` answers whether an id belongs to a version of a group.
+    pub fn new(
+        model: &Model,
+        sources: &Sources,
+        columns: &'a [Option<Coded>],
+        in_group: &dyn Fn(u32, u32, &str) -> Truth,
+    ) -> Seen<'a> {
+        let truth = |atom: &Atom, value: &FactValue| Some(atom_truth(model, atom, value, in_group));
         let look = |atom: &Atom| match &sources.facts[atom.fact.usize()] {
-            Source::Always(value) => Look::Always(truth(model, atom, value)),
+            Source::Always(value) => Look::Always(truth(atom, value)),
             Source::Unseen => Look::Always(None),
             Source::Column(place) => match &columns[*place] {
                 Some(coded) => {
@@ -128,7 +194,7 @@ impl<'a> Seen<'a> {
                     let of = |cell: &Cell| match cell {
                         Cell::Fact(decoded) => {
                             let closed = sources.closed_world && decoded.value != FactValue::Unknown;
-                            truth(model, atom, &held(fact, decoded, closed))
+                            truth(atom, &held(fact, decoded, closed))
                         }
                         _ => Some(Truth::Unknown),
                     };
