@@ -191,3 +191,18 @@ fn files_are_not_written_over_themselves() {
     let unknown = classify(&folder, &["in.csv", "out.csv", "--columns", "aplies"]);
     assert!(stderr(&unknown).contains("did you mean `applies`?"), "{}", stderr(&unknown));
 }
+
+/// A quote that nothing closes makes the rest of a file one row: it is refused before it fills the memory, and a long row that
+/// ends is read.
+#[test]
+fn a_row_that_never_ends_is_refused() {
+    let folder = folder("endless");
+    let row = |cells: usize, end: &str| format!("act.date,act.theft,x.note\n2024-03-01,true,\"{}{end}", "lorem\n".repeat(cells));
+    std::fs::write(folder.join("long.csv"), row(1 << 18, "\"\n")).unwrap();
+    let output = classify(&folder, &["long.csv", "out.csv", "--match"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    std::fs::write(folder.join("endless.csv"), row(4 << 20, "")).unwrap();
+    let output = classify(&folder, &["endless.csv", "out2.csv", "--match"]);
+    assert_ne!(code(&output), 0);
+    assert!(stderr(&output).contains("a row is longer than 16777216 bytes"), "{}", stderr(&output));
+}

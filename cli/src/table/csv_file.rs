@@ -5,18 +5,42 @@ use arrow_array::builder::StringBuilder;
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use csv::{ByteRecord, Reader, ReaderBuilder, Writer};
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{BufReader, BufWriter};
+use std::io::{BufReader, BufWriter, Read};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::Arc;
 use tipicidad::error::Error;
 use tipicidad::tables::Chunk;
 
+/// The longest row that is read, in bytes: one that a quote opens and none closes would be the rest of the file.
+const MAX_ROW_BYTES: usize = CHUNK_BYTES;
+
+/// A file of which only so many bytes are read until it is allowed more.
+struct Rationed {
+    file: BufReader<File>,
+    allowed: Rc<Cell<usize>>,
+}
+
+impl Read for Rationed {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.file.read(buffer)?;
+        match self.allowed.get().checked_sub(read) {
+            Some(left) => self.allowed.set(left),
+            None => return Err(std::io::Error::other(format!("a row is longer than {MAX_ROW_BYTES} bytes"))),
+        }
+        Ok(read)
+    }
+}
+
 /// A CSV file being read.
 pub struct CsvIn {
     path: PathBuf,
-    reader: Reader<BufReader<File>>,
+    reader: Reader<Rationed>,
+    /// What may be read until the next row is whole.
+    allowed: Rc<Cell<usize>>,
     schema: SchemaRef,
     record: ByteRecord,
     next_row: u64,
@@ -27,7 +51,9 @@ impl CsvIn {
     pub fn open(path: &Path) -> Result<CsvIn, Error> {
         let file = File::open(path).map_err(|error| unreadable(path, &error))?;
         // Rows of another length are told apart below, so that one of them does not end the work.
-        let mut reader = ReaderBuilder::new().flexible(true).from_reader(BufReader::new(file));
+        let allowed = Rc::new(Cell::new(MAX_ROW_BYTES));
+        let file = Rationed { file: BufReader::new(file), allowed: Rc::clone(&allowed) };
+        let mut reader = ReaderBuilder::new().flexible(true).from_reader(file);
         let header = reader.byte_headers().map_err(|error| unreadable(path, &error))?;
         let mut fields = Vec::new();
         for (at, name) in header.iter().enumerate() {
@@ -39,7 +65,7 @@ impl CsvIn {
             return Err(unreadable(path, &"it has no header"));
         }
         let schema = Arc::new(Schema::new(fields));
-        Ok(CsvIn { path: path.to_owned(), reader, schema, record: ByteRecord::new(), next_row: 0 })
+        Ok(CsvIn { path: path.to_owned(), reader, allowed, schema, record: ByteRecord::new(), next_row: 0 })
     }
     /// The columns, all of text.
     pub fn schema(&self) -> SchemaRef {
@@ -55,6 +81,7 @@ impl CsvIn {
         let mut columns: Vec<StringBuilder> = (0..width).map(|_| StringBuilder::new()).collect();
         let (mut lines, mut faults, mut bytes) = (Vec::new(), BTreeMap::new(), 0);
         while lines.len() < CHUNK_ROWS && bytes < CHUNK_BYTES {
+            self.allowed.set(MAX_ROW_BYTES);
             if !self.reader.read_byte_record(&mut self.record).map_err(|error| unreadable(&self.path, &error))? {
                 break;
             }

@@ -66,7 +66,7 @@ fn needs(model: &Model, condition: &Cond, above: &mut Together, found: &mut Vec<
 }
 
 /// The offences that may displace one: by a rule of conflict, or because it yields to them.
-pub(crate) fn rivals(model: &Model, index: &Index, offence: usize) -> Vec<usize> {
+pub(super) fn rivals(model: &Model, index: &Index, offence: usize) -> Vec<usize> {
     let ids = |at: usize| super::reach::charged_as(model, index, at);
     let own = ids(offence);
     let held = |selection, ids: &[ProvisionId]| ids.iter().any(|id| may_hold(model, index, selection, id));

@@ -18,6 +18,8 @@ use crate::verdict::{
 
 /// A charge, and the unknown facts that bear on it with the view they are unknown in.
 pub(crate) struct Charged {
+    /// The offence, by its provision.
+    pub(crate) provision: usize,
     pub(crate) charge: Charge,
     pub(crate) missing: Vec<(FactIx, usize)>,
     /// Its ranges, exact, for concurrence.
@@ -62,6 +64,7 @@ impl Charged {
             may_be_displaced_by: Vec::new(),
         };
         Charged {
+            provision: judged.provision,
             charge,
             missing: Vec::new(),
             established: None,
@@ -199,6 +202,7 @@ pub(crate) fn charge(judged: &Judged<'_>, fine_day: &FineDay<'_>) -> Charged {
         may_be_displaced_by: Vec::new(),
     };
     Charged {
+        provision: judged.provision,
         charge,
         missing,
         established: judged.established.clone(),

@@ -1,7 +1,7 @@
 //! What every stage reads: the law, its index, the readings, and one count with its wires.
 
 use super::index::Index;
-use super::reach::Reach;
+use super::reach::{ByReading, Reach};
 use super::run::{Program, Wires, truth};
 use crate::compile::Circuit;
 use crate::exact::{Date, ProvisionId};
@@ -42,6 +42,7 @@ pub(crate) struct Context<'a> {
     pub(crate) index: &'a Index,
     pub(crate) case: &'a Case,
     readings: Readings<'a>,
+    by_reading: RefCell<ByReading>,
 }
 
 impl<'a> Context<'a> {
@@ -56,7 +57,7 @@ impl<'a> Context<'a> {
         });
         let named = case.readings.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let chosen = defaults.chain(named).map(|(name, value)| (name, (value, Cell::new(false)))).collect();
-        Context { law, model, index, case, readings: Readings { chosen } }
+        Context { law, model, index, case, readings: Readings { chosen }, by_reading: RefCell::default() }
     }
 
     /// The chosen value of a reading, noted as used.
@@ -392,7 +393,7 @@ impl<'a> Bench<'a> {
     fn in_group(&self, group: u32, id: &ProvisionId) -> Holds {
         let find = || self.context.group_holds(group as usize, id, self.law_date, 0);
         let span = || self.context.index.group_span(self.law_date);
-        self.reach.map_or_else(find, |reach| reach.group_holds(group, id, span(), find))
+        self.reach.map_or_else(find, |reach| reach.group_holds(group, id, span(), (&self.context.by_reading, find)))
     }
     /// Whether a selection holds an id on the date of law.
     pub(crate) fn holds(&self, selection: &Selection, id: &ProvisionId) -> Holds {

@@ -165,6 +165,7 @@ pub(crate) fn matched(context: &Context<'_>, offences: &[usize]) -> Vec<Vec<Matc
 /// A charge of a count as the conflict of norms sees it.
 fn rival(count: &Count, found: &Charged) -> Rival {
     Rival {
+        provision: found.provision,
         accused: count.accused.clone(),
         act: count.act.clone(),
         victim: (count.scope != Scope::Act).then(|| count.victim.clone()).flatten(),

@@ -1,5 +1,6 @@
 //! Where things stand in the model: made when a law is loaded, and asked by every stage.
 
+use super::bearing;
 use super::reach::Reach;
 use crate::exact::{Date, ProvisionId};
 use crate::model::{Body, Headings, Kind, Model, Version};
@@ -29,6 +30,8 @@ pub(crate) struct Index {
     conflicts: Vec<Date>,
     /// What may bear on each offence, by provision; found when it is first asked for.
     reaches: Vec<OnceLock<Reach>>,
+    /// The offences that may displace each offence, likewise.
+    rivals: Vec<OnceLock<Vec<usize>>>,
 }
 
 impl Index {
@@ -55,6 +58,7 @@ impl Index {
             index.taxonomies.extend(provision.versions.iter().any(listed).then_some(at));
         }
         index.reaches = model.provisions.iter().map(|_| OnceLock::new()).collect();
+        index.rivals = model.provisions.iter().map(|_| OnceLock::new()).collect();
         index
     }
     /// Provisions of a kind, in catalogue order.
@@ -86,6 +90,10 @@ impl Index {
     /// What may bear on an offence, by its provision.
     pub(crate) fn reach(&self, model: &Model, offence: usize) -> &Reach {
         self.reaches[offence].get_or_init(|| Reach::find(model, self, offence))
+    }
+    /// The offences that may displace one, by provision.
+    pub(crate) fn rivals(&self, model: &Model, offence: usize) -> &[usize] {
+        self.rivals[offence].get_or_init(|| bearing::rivals(model, self, offence))
     }
     /// How many spans of days there are in which no group changes.
     pub(crate) fn group_spans(&self) -> usize {

@@ -35,7 +35,7 @@ mod taxonomy;
 mod wording;
 
 pub(crate) use asked::whom;
-pub(crate) use bearing::{Together, doubts, rivals};
+pub(crate) use bearing::{Together, doubts};
 pub(crate) use context::{Compiled, Context, Frame};
 #[cfg(feature = "tables")]
 pub(crate) use elements::made_out_each;

@@ -10,6 +10,7 @@ use crate::model::{
     Selection, Version, Wire,
 };
 use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU8, Ordering};
 
@@ -20,6 +21,9 @@ const MAX_DEPTH: usize = 16;
 const NO: u8 = 1;
 const YES: u8 = 2;
 const OPEN: u8 = 3;
+
+/// Whether groups that the readings decide hold an id, within one evaluation: by offence, group, place of the id, span of days.
+pub(crate) type ByReading = FxHashMap<(usize, u32, usize, usize), Holds>;
 
 /// The kinds of rules that stages ask of every charge.
 const KINDS: [Kind; 17] = [
@@ -45,6 +49,8 @@ const KINDS: [Kind; 17] = [
 /// The rules that may bear on an offence, and the days on which what is judged of it may change.
 #[derive(Debug)]
 pub(crate) struct Reach {
+    /// Its provision.
+    offence: usize,
     rules: FxHashMap<Kind, Vec<usize>>,
     /// The ids under which the offence may be charged or punished, with their places.
     ids: FxHashMap<ProvisionId, usize>,
@@ -73,11 +79,27 @@ impl Reach {
     }
 
     /// Whether a group holds an id, in a span of days without change of groups; `find` finds it the first time.
-    pub(crate) fn group_holds(&self, group: u32, id: &ProvisionId, span: usize, find: impl Fn() -> Holds) -> Holds {
+    ///
+    /// What the readings decide is found once for each evaluation.
+    pub(crate) fn group_holds(
+        &self,
+        group: u32,
+        id: &ProvisionId,
+        span: usize,
+        (read, find): (&RefCell<ByReading>, impl Fn() -> Holds),
+    ) -> Holds {
         let Some(id) = self.ids.get(id) else { return find() };
         match self.groups.get(&group) {
             None => Holds::No,
-            Some(None) => find(),
+            Some(None) => {
+                let key = (self.offence, group, *id, span);
+                let known = read.borrow().get(&key).copied();
+                known.unwrap_or_else(|| {
+                    let found = find();
+                    read.borrow_mut().insert(key, found);
+                    found
+                })
+            }
             Some(Some(group)) => {
                 let known = &self.held[(group * self.spans + span) * self.ids.len() + id];
                 match known.load(Ordering::Relaxed) {
@@ -136,7 +158,7 @@ impl Reach {
         let room = groups.len() * spans * search.ids.len();
         let held = std::iter::repeat_with(|| AtomicU8::new(0)).take(room).collect();
         let atoms = search.atoms();
-        Reach { rules: search.rules, ids: search.ids, groups, held, spans, days, limits, atoms }
+        Reach { offence, rules: search.rules, ids: search.ids, groups, held, spans, days, limits, atoms }
     }
 }
 

@@ -8,6 +8,8 @@ use crate::verdict::{Charge, DisplacedBy, Status};
 
 /// A charge as the conflict of norms sees it.
 pub(crate) struct Rival {
+    /// The offence, by its provision.
+    pub(crate) provision: usize,
     pub(crate) accused: Option<String>,
     pub(crate) act: Option<String>,
     /// The victims it concerns; `None`: all of the act.
@@ -27,9 +29,11 @@ pub(crate) fn resolve(context: &Context<'_>, charges: &mut [(Rival, Charge)]) {
             continue;
         }
         let Some(under_id) = &ids[under] else { continue };
+        let rivals = context.index.rivals(context.model, charges[under].0.provision);
         for over in 0..charges.len() {
             let Some(over_id) = &ids[over] else { continue };
-            if over == under || !same_matter(&charges[over].0, &charges[under].0) {
+            let may = over != under && rivals.contains(&charges[over].0.provision);
+            if !may || !same_matter(&charges[over].0, &charges[under].0) {
                 continue;
             }
             let rival = &charges[under].0;

@@ -3,7 +3,7 @@
 use super::cone::{AtomPlanes, Cone, Run};
 use super::plane::Plane;
 use crate::compile::Circuit;
-use crate::eval::{Index, Together, doubts, rivals};
+use crate::eval::{Index, Together, doubts};
 use crate::exact::{Date, ProvisionId};
 use crate::model::{AtomIx, Body, Cond, CondKind, Element, Form, Kind, Letter, Model, Offence, Wire};
 use crate::verdict::Status;
@@ -339,7 +339,7 @@ impl Matcher {
             let reach = index.reach(model, offence.provision);
             Bearing {
                 doubts: doubts(model, reach).into_iter().map(places).collect(),
-                rivals: rivals(model, index, offence.provision).iter().filter_map(|at| self.places[*at]).collect(),
+                rivals: index.rivals(model, offence.provision).iter().filter_map(|at| self.places[*at]).collect(),
             }
         })
     }
