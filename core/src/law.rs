@@ -9,16 +9,21 @@ use crate::facts::{Case, CaseReader, FactValue, Json, Names, Truth};
 use crate::facts::{Column, Decoded, RowOptions, Slot};
 use crate::inquiry::{Ask, Why, ask, why};
 #[cfg(feature = "tables")]
-use crate::model::{FactIx, Kind};
-use crate::model::{Model, Wire};
-#[cfg(feature = "tables")]
-use crate::verdict::Status;
-use crate::verdict::Verdict;
+use crate::model::FactIx;
+use crate::model::{Kind, Model, Wire};
+use crate::sliced::{Matcher, single};
+use crate::verdict::{Matched, Verdict};
+use std::sync::OnceLock;
 
 /// A year from which a term may reach the end of the calendar: a term is at most some centuries long.
 const FAR_AHEAD: i16 = 5000;
 /// The days of a term that no life lasts: it too may reach the end of the calendar.
 const LONG_DAYS: i128 = 360 * 1000;
+
+/// Whether a term from a day may reach the end of the calendar.
+pub(crate) fn far(day: Date) -> bool {
+    day.year() >= FAR_AHEAD
+}
 
 /// A compiled law. Immutable, `Send + Sync`; make one and share it.
 #[derive(Debug)]
@@ -28,6 +33,8 @@ pub struct Law {
     program: Program,
     index: Index,
     names: Names,
+    /// Made when it is first asked for.
+    matcher: OnceLock<Matcher>,
 }
 
 impl Law {
@@ -46,7 +53,7 @@ impl Law {
     }
     fn ready(model: Model, circuit: Circuit) -> Law {
         let (index, names, program) = (Index::new(&model), Names::new(&model), Program::new(&circuit));
-        Law { model, circuit, program, index, names }
+        Law { model, circuit, program, index, names, matcher: OnceLock::new() }
     }
     /// The bytes of the compiled pack.
     ///
@@ -106,14 +113,31 @@ impl Law {
         eval::evaluate_among(&self.context(case), Keep::Standing, offences)
     }
     /// Which offences of each count stand, with their status, among those that can be made out.
-    #[cfg(feature = "tables")]
-    pub(crate) fn matched(&self, case: &Case, offences: &[usize]) -> Vec<Vec<(String, Status)>> {
+    pub(crate) fn matched(&self, case: &Case, offences: &[usize]) -> Vec<Vec<Matched>> {
         eval::matched(&self.context(case), offences)
     }
-    /// Every offence, by provision.
+    /// Whether some offences, by provision, are made out by their elements under the law of the act of a lone count.
     #[cfg(feature = "tables")]
+    pub(crate) fn made_out(&self, case: &Case, offences: &[usize]) -> Vec<Truth> {
+        eval::made_out_each(&self.context(case), offences)
+    }
+    /// Every offence, by provision.
     pub(crate) fn offences(&self) -> &[usize] {
         self.index.of(Kind::Offence)
+    }
+    /// Which offences of each count of a case apply, are undetermined, displaced or excluded, and no more: no penalty and no
+    /// reasons. Each is named as [`Law::evaluate`] names it, with the letter by which it is charged; by count, in catalogue
+    /// order.
+    pub fn match_only(&self, case: &Case) -> Vec<Vec<Matched>> {
+        match single(&self.model, &self.index, self.matcher(), case) {
+            Some(Ok(found)) => vec![found],
+            Some(Err(may)) => self.matched(case, &may),
+            None => self.matched(case, self.offences()),
+        }
+    }
+    /// What tells which offences stand from the planes of atoms.
+    pub(crate) fn matcher(&self) -> &Matcher {
+        self.matcher.get_or_init(|| Matcher::new(&self.model, &self.circuit, &self.index))
     }
     /// Reads rows of a table that make one case.
     #[cfg(feature = "tables")]
@@ -134,14 +158,14 @@ impl Law {
     /// Refuses a case with a term of prescription that would pass the last day that can be written.
     fn within_the_calendar(&self, case: Case) -> Result<Case, Error> {
         // Only a day that is far ahead, or a term of centuries, can carry a term that far.
-        let far = |value: &FactValue| match value {
-            FactValue::Date(_, last) => last.year() >= FAR_AHEAD && *last != Date::MAX,
-            FactValue::Events(events) => events.iter().any(|event| event.date.1.year() >= FAR_AHEAD),
+        let carries = |value: &FactValue| match value {
+            FactValue::Date(_, last) => far(*last) && *last != Date::MAX,
+            FactValue::Events(events) => events.iter().any(|event| far(event.date.1)),
             FactValue::Term(term) => term.days() >= Ratio::from_integer(LONG_DAYS),
             _ => false,
         };
         let mut slots = case.counts.iter().flat_map(|count| count.views.iter().flatten());
-        if case.as_of.year() < FAR_AHEAD && !slots.any(|slot| far(&slot.value)) {
+        if !far(case.as_of) && !slots.any(|slot| carries(&slot.value)) {
             return Ok(case);
         }
         match self.evaluate(&case).notices.iter().find(|notice| notice.code == "beyond_calendar") {

@@ -15,7 +15,6 @@ pub mod facts;
 pub mod inquiry;
 mod law;
 pub mod model;
-#[cfg(feature = "tables")]
 mod sliced;
 #[cfg(feature = "language")]
 pub mod syntax;

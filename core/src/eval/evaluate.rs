@@ -15,7 +15,7 @@ use crate::exact::Text;
 use crate::facts::{Count, FactValue, Scope};
 use crate::model::Kind;
 use crate::verdict::{
-    Charge, Concurrence, CountVerdict, FORMAT, Notice, Pack, Status, TimelineEntry, VERSION, Verdict,
+    Charge, Concurrence, CountVerdict, FORMAT, Matched, Notice, Pack, Status, TimelineEntry, VERSION, Verdict,
 };
 
 /// Which charges a verdict holds beside those that are made out, in doubt, displaced or excluded.
@@ -143,8 +143,7 @@ pub(crate) fn evaluate_among(context: &Context<'_>, keep: Keep<'_>, offences: &[
 
 /// Which offence of each count has which status, those that are left out left out; among offences of which it is known
 /// that no other can be made out.
-#[cfg(feature = "tables")]
-pub(crate) fn matched(context: &Context<'_>, offences: &[usize]) -> Vec<Vec<(String, Status)>> {
+pub(crate) fn matched(context: &Context<'_>, offences: &[usize]) -> Vec<Vec<Matched>> {
     let mut places = Vec::new();
     let mut charges: Vec<(Rival, Charge)> = Vec::new();
     for (place, count) in context.case.counts.iter().enumerate() {
@@ -158,7 +157,7 @@ pub(crate) fn matched(context: &Context<'_>, offences: &[usize]) -> Vec<Vec<(Str
     resolve(context, &mut charges);
     let mut found = vec![Vec::new(); context.case.counts.len()];
     for (place, (_, charge)) in places.into_iter().zip(charges) {
-        found[place].push((charge.offence, charge.status));
+        found[place].push(Matched { offence: charge.offence.into(), status: charge.status });
     }
     found
 }

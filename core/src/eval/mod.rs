@@ -2,9 +2,12 @@
 
 mod amounts;
 mod asked;
+mod bearing;
 mod charge;
 mod concurrence;
 mod context;
+#[cfg(feature = "tables")]
+mod elements;
 mod evaluate;
 #[cfg(feature = "language")]
 mod examples;
@@ -32,10 +35,14 @@ mod taxonomy;
 mod wording;
 
 pub(crate) use asked::whom;
+pub(crate) use bearing::{Together, doubts, rivals};
 pub(crate) use context::{Compiled, Context, Frame};
-pub(crate) use evaluate::{Keep, evaluate};
 #[cfg(feature = "tables")]
-pub(crate) use evaluate::{evaluate_among, matched};
+pub(crate) use elements::made_out_each;
+#[cfg(feature = "tables")]
+pub(crate) use evaluate::evaluate_among;
+pub(crate) use evaluate::matched;
+pub(crate) use evaluate::{Keep, evaluate};
 #[cfg(feature = "language")]
 pub(crate) use examples::{near_misses, offences_named};
 pub(crate) use explain::{atoms_of, explain};

@@ -20,7 +20,6 @@ pub(crate) enum Told {
     /// Everything.
     Whole,
     /// Which offence it is, its status and the day of its law: what conflicts of norms ask for.
-    #[cfg_attr(not(feature = "tables"), allow(dead_code, reason = "only tables ask for so little"))]
     Status,
 }
 

@@ -142,12 +142,12 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn offence(&mut self, offence: usize) {
-        let mut ids = self.ids(offence);
+        let mut ids = charged_as(self.model, self.index, offence);
         let own = ids.clone();
         let punishing: Vec<usize> =
             self.index.of(Kind::Penalty).iter().copied().filter(|at| self.may_reach(*at, &own)).collect();
         for at in &punishing {
-            ids.extend(self.ids(*at));
+            ids.extend(charged_as(self.model, self.index, *at));
         }
         self.see(offence);
         let first = self.rules.is_empty();
@@ -160,7 +160,8 @@ impl Search<'_> {
             }
         }
         let groups = self.index.of(Kind::Group).iter();
-        let groups: Vec<usize> = groups.copied().filter(|at| ids.iter().any(|id| self.group_may(*at, id, 0))).collect();
+        let groups: Vec<usize> =
+            groups.copied().filter(|at| ids.iter().any(|id| group_may(self.model, self.index, *at, id, 0))).collect();
         self.seen.extend(&groups);
         if first {
             self.groups = groups.iter().filter_map(|at| u32::try_from(*at).ok()).collect();
@@ -268,29 +269,6 @@ impl Search<'_> {
         atoms.into_iter().collect()
     }
 
-    /// The ids under which a provision may be charged: its own, its letters, the rows of its penalties.
-    fn ids(&self, at: usize) -> Vec<ProvisionId> {
-        let Some(own) = self.index.id(at) else { return Vec::new() };
-        let mut ids = vec![own.clone()];
-        for version in &self.model.provisions[at].versions {
-            let mut bases = vec![own.clone()];
-            if let Body::Offence(offence) = &version.body {
-                let lettered = offence.elements.iter().filter_map(|element| match &element.form {
-                    Form::OneOf(letters) => Some(letters),
-                    _ => None,
-                });
-                bases.extend(lettered.flatten().filter(|l| !l.name.is_empty()).map(|l| own.letter(&l.name)));
-            }
-            for spec in penalties(version) {
-                bases.iter().for_each(|base| rows(spec, base, 0, &mut ids));
-            }
-            ids.extend(bases);
-        }
-        ids.sort_unstable_by(|a, b| a.as_str().cmp(b.as_str()));
-        ids.dedup();
-        ids
-    }
-
     fn may_reach(&self, rule: usize, ids: &[ProvisionId]) -> bool {
         self.model.provisions[rule].versions.iter().any(|version| match &version.body {
             Body::Penalty(rule) => self.known_may(&rule.punishes, ids),
@@ -313,25 +291,55 @@ impl Search<'_> {
         }
     }
     fn may(&self, selection: &Selection, ids: &[ProvisionId]) -> bool {
-        ids.iter().any(|id| self.may_at(selection, id, 0))
+        ids.iter().any(|id| may_hold(self.model, self.index, selection, id))
     }
-    fn may_at(&self, selection: &Selection, id: &ProvisionId, depth: usize) -> bool {
-        let headings = || self.index.headings(self.model, id);
-        selection.may_hold(id, &headings, &|group| self.group_may(group as usize, id, depth + 1))
+}
+
+/// The ids under which a provision may be charged: its own, its letters, the rows of its penalties.
+pub(crate) fn charged_as(model: &Model, index: &Index, at: usize) -> Vec<ProvisionId> {
+    let Some(own) = index.id(at) else { return Vec::new() };
+    let mut ids = vec![own.clone()];
+    for version in &model.provisions[at].versions {
+        let mut bases = vec![own.clone()];
+        if let Body::Offence(offence) = &version.body {
+            let lettered = offence.elements.iter().filter_map(|element| match &element.form {
+                Form::OneOf(letters) => Some(letters),
+                _ => None,
+            });
+            bases.extend(lettered.flatten().filter(|l| !l.name.is_empty()).map(|l| own.letter(&l.name)));
+        }
+        for spec in penalties(version) {
+            bases.iter().for_each(|base| rows(spec, base, 0, &mut ids));
+        }
+        ids.extend(bases);
     }
-    fn group_may(&self, group: usize, id: &ProvisionId, depth: usize) -> bool {
-        depth > MAX_DEPTH
-            || self.model.provisions[group].versions.iter().any(|version| match &version.body {
-                Body::Group(rule) => {
-                    let variants = rule.members.under.iter().map(|(_, _, members)| members);
-                    std::iter::once(&rule.members.plain).chain(variants).any(|members| match members {
-                        Known::Text(own) | Known::Gap { at_most: Some(own), .. } => self.may_at(own, id, depth),
-                        Known::Gap { at_most: None, .. } => true,
-                    })
-                }
-                _ => false,
-            })
-    }
+    ids.sort_unstable_by(|a, b| a.as_str().cmp(b.as_str()));
+    ids.dedup();
+    ids
+}
+
+/// Whether a selection may hold an id, on some day and under some readings.
+pub(crate) fn may_hold(model: &Model, index: &Index, selection: &Selection, id: &ProvisionId) -> bool {
+    may_hold_within(model, index, selection, id, 0)
+}
+fn may_hold_within(model: &Model, index: &Index, selection: &Selection, id: &ProvisionId, depth: usize) -> bool {
+    let headings = || index.headings(model, id);
+    selection.may_hold(id, &headings, &|group| group_may(model, index, group as usize, id, depth + 1))
+}
+fn group_may(model: &Model, index: &Index, group: usize, id: &ProvisionId, depth: usize) -> bool {
+    depth > MAX_DEPTH
+        || model.provisions[group].versions.iter().any(|version| match &version.body {
+            Body::Group(rule) => {
+                let variants = rule.members.under.iter().map(|(_, _, members)| members);
+                std::iter::once(&rule.members.plain).chain(variants).any(|members| match members {
+                    Known::Text(own) | Known::Gap { at_most: Some(own), .. } => {
+                        may_hold_within(model, index, own, id, depth)
+                    }
+                    Known::Gap { at_most: None, .. } => true,
+                })
+            }
+            _ => false,
+        })
 }
 
 /// The penalties that a version states.

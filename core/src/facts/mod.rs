@@ -43,4 +43,4 @@ pub use truth::atom_truth;
 pub use unfold::MAX_COUNTS;
 pub use value::*;
 #[cfg(feature = "tables")]
-pub(crate) use view::held;
+pub(crate) use view::{absent_value, held};

@@ -221,6 +221,13 @@ fn nothing(fact: &Fact) -> Option<FactValue> {
     }
 }
 
+/// The value of a fact that a row does not give, when nothing else derives it; `slot` is how it stands absent.
+#[cfg(feature = "tables")]
+pub(crate) fn absent_value(fact: &Fact, slot: &Slot) -> FactValue {
+    let derived = fact.derived.is_some().then(|| assumed(fact).filter(|_| fact.assumed.is_some()));
+    derived.map_or_else(|| slot.value.clone(), Option::unwrap_or_default)
+}
+
 /// The value that a cell gives a fact, in a closed world or not.
 #[cfg(feature = "tables")]
 pub(crate) fn held(fact: &Fact, decoded: &Decoded, closed_world: bool) -> FactValue {

@@ -1,15 +1,20 @@
 //! The sliced runner: many rows at once, one bit a row.
 //!
-//! Every condition has two planes of bits, *surely met* and *surely unmet*; a bit in neither means that this runner cannot
-//! say. It never says more than the traced runner would: facts that it does not see, presumptions that depend on the day and
-//! tests of a charge are left open. So an offence that it finds surely not made out is not made out, and every other one is
-//! judged as in a single case.
+//! Every condition has two planes of bits, *surely met* and *surely unmet*, and a third for the rows in which it is *murky*: it
+//! reads what the planes do not see, as a group that the readings decide or a presumption that depends on the day. Where
+//! nothing is murky the planes are exact, and what stands is known without judging the row: so long as nothing that may
+//! exclude, displace or replace the offence has its own conditions met. Every other row is *hard*, and is judged as a single
+//! case, over the offences that are not surely out. A single case is a block of one row.
 //!
-//! `plane` holds the bits, `cone` runs the part of the circuit that is asked for, `offences` asks it which offences may stand.
+//! `plane` holds the bits, `cone` runs the part of the circuit that is asked for, `offences` asks it which offences stand,
+//! `single` does so for one case.
 
 mod cone;
 mod offences;
 mod plane;
+mod single;
 
-pub(crate) use offences::Sieve;
+pub(crate) use cone::{AtomPlanes, Run};
+pub(crate) use offences::{Block, Matcher};
 pub(crate) use plane::{BLOCK_ROWS, Plane, Planes};
+pub(crate) use single::{single, truth};

@@ -1,101 +1,359 @@
-//! Which offences may stand in which rows: those that no element surely fails and no exception surely bars.
+//! Which offences stand in which rows, and how: from the planes of what their elements ask.
 
-use super::cone::Cone;
-use super::plane::{Plane, Planes};
+use super::cone::{AtomPlanes, Cone, Run};
+use super::plane::Plane;
 use crate::compile::Circuit;
-use crate::model::{AtomIx, Body, Cond, Element, Form, Kind, Model, Offence, Wire};
+use crate::eval::{Index, Together, doubts, rivals};
+use crate::exact::{Date, ProvisionId};
+use crate::model::{AtomIx, Body, Cond, CondKind, Element, Form, Kind, Letter, Model, Offence, Test, Wire};
+use crate::verdict::Status;
 use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
 
-/// What tells the offences that may stand from those that cannot.
-#[derive(Clone, Debug)]
-pub(crate) struct Sieve {
+/// Every offence of a law, ready to be asked of blocks of rows.
+#[derive(Debug)]
+pub(crate) struct Matcher {
     cone: Cone,
-    offences: Vec<Sifted>,
+    offences: Vec<Asked>,
+    /// The place among the offences of each provision.
+    places: Vec<Option<usize>>,
+    /// Steps that may be murky when nothing is known of where facts come from.
+    murky: Vec<bool>,
 }
 
-/// An offence and its versions.
-#[derive(Clone, Debug)]
-struct Sifted {
+/// An offence.
+#[derive(Debug)]
+struct Asked {
     provision: usize,
-    versions: Vec<Bars>,
+    /// Its id.
+    name: Arc<str>,
+    versions: Vec<Text>,
+    bearing: OnceLock<Bearing>,
 }
 
-/// What keeps a version from being made out.
-#[derive(Clone, Debug)]
-struct Bars {
-    /// The days on whose law the version is asked, from 1970: its own, and those before it that have no text.
-    days: (i32, i32),
-    /// Places that are all unmet.
-    unmet: Vec<Vec<usize>>,
-    /// Places of which one is met.
-    met: Vec<usize>,
+/// What may make something else of it than its elements do; found when it first stands in some row.
+#[derive(Debug)]
+struct Bearing {
+    /// Places that may exclude it, each when none of them is unmet; `None`: something may always.
+    doubts: Option<Vec<Vec<usize>>>,
+    /// The places among the offences of those that may displace it.
+    rivals: Vec<usize>,
+}
+
+/// A version.
+#[derive(Debug)]
+struct Text {
+    /// The days on whose law it stands, from 1970, and the first of those before it that have no text.
+    since: i32,
+    until: i32,
+    after: i32,
+    /// Places that make an element when one is met.
+    elements: Vec<Vec<usize>>,
+    /// Places of exceptions.
+    exceptions: Vec<usize>,
+    /// Letters by which it is charged.
+    letters: Vec<Lettered>,
+    /// Every condition has a place and no text is missing.
+    exact: bool,
+}
+
+/// A letter of an offence.
+#[derive(Debug)]
+struct Lettered {
+    name: String,
+    /// The id of the offence with it.
+    charged: Arc<str>,
+    /// The place of its condition.
+    at: usize,
 }
 
 /// The single day of the act in each row, from 1970; `None`: not known, or not one.
 pub(crate) type Days<'a> = &'a [Option<i32>];
 
-impl Sieve {
+/// A block of rows.
+pub(crate) struct Block<'b, const W: usize> {
+    /// The rows there are.
+    pub(crate) rows: Plane<W>,
+    /// The day of each.
+    pub(crate) days: Days<'b>,
+    /// The day of the examination, when it is that of every row.
+    pub(crate) as_of: Option<i32>,
+    /// Rows in which something else than the elements must be looked at.
+    pub(crate) aside: Plane<W>,
+}
+
+/// What stands in a block.
+#[derive(Debug)]
+pub(crate) struct Standing<'m, const W: usize> {
+    /// Rows for which the elements are not enough: each is judged as a single case, over the offences of `may`.
+    pub(crate) hard: Plane<W>,
+    /// What stands in the other rows, offences in catalogue order.
+    pub(crate) found: Vec<Stands<'m, W>>,
+    /// The rows in which an offence is not surely out: those in which it may stand, or would under a text of another day.
+    pub(crate) may: Vec<(usize, Plane<W>)>,
+}
+
+/// An offence that stands in some rows.
+#[derive(Debug)]
+pub(crate) struct Stands<'m, const W: usize> {
+    /// Its id, with the letter by which it is charged.
+    pub(crate) name: &'m Arc<str>,
+    pub(crate) status: Status,
+    pub(crate) rows: Plane<W>,
+}
+
+/// How a version stands in the rows of a block.
+struct Judged<const W: usize> {
+    yes: Plane<W>,
+    no: Plane<W>,
+    murky: Plane<W>,
+}
+
+impl Matcher {
     /// For every offence of a law.
-    pub(crate) fn new(model: &Model, circuit: &Circuit) -> Sieve {
-        let mut roots = BTreeSet::new();
-        let offences = || model.provisions.iter().enumerate().filter(|(_, provision)| provision.kind == Kind::Offence);
-        for (_, provision) in offences() {
-            for version in &provision.versions {
-                if let Body::Offence(offence) = &version.body {
-                    roots.extend(wires(offence));
-                }
-            }
-        }
-        let cone = Cone::below(circuit, roots.into_iter());
-        let sifted = |(provision, own): (usize, &crate::model::Provision)| {
-            let mut from = i32::MIN;
-            let mut versions = Vec::new();
-            for version in &own.versions {
-                let until = version.until.map_or(i32::MAX, crate::exact::Date::to_days);
-                match &version.body {
-                    Body::Offence(offence) => versions.push(Bars::of(&cone, offence, (from, until))),
-                    // What is no offence bars nothing.
-                    _ => versions.push(Bars { days: (from, until), unmet: Vec::new(), met: Vec::new() }),
-                }
-                from = until.saturating_add(1);
-            }
-            Sifted { provision, versions }
+    pub(crate) fn new(model: &Model, circuit: &Circuit, index: &Index) -> Matcher {
+        let offences = || index.of(Kind::Offence).iter().copied();
+        let bodies = || {
+            offences().flat_map(|at| &model.provisions[at].versions).filter_map(|version| match &version.body {
+                Body::Offence(offence) => Some(offence),
+                _ => None,
+            })
         };
-        let offences = offences().map(sifted).collect();
-        Sieve { cone, offences }
+        // Whatever may exclude an offence is asked beside its elements.
+        let rules = [Kind::Exclusion, Kind::Extinction, Kind::Attempt, Kind::Participation, Kind::Negligence]
+            .into_iter()
+            .chain([Kind::Excess, Kind::Error, Kind::Attenuation, Kind::Concurrence, Kind::Recidivism]);
+        let others = rules.flat_map(|kind| index.of(kind)).flat_map(|at| &model.provisions[*at].versions);
+        let roots: BTreeSet<u32> = bodies()
+            .flat_map(wires)
+            .chain(others.flat_map(crate::compile::conditions).flat_map(|condition| below(model, &condition)))
+            .collect();
+        let cone = Cone::below(circuit, roots.into_iter());
+        let mut places = vec![None; model.provisions.len()];
+        offences().enumerate().for_each(|(place, at)| places[at] = Some(place));
+        let asked = |provision: usize| {
+            let mut after = i32::MIN;
+            let mut versions = Vec::new();
+            for version in &model.provisions[provision].versions {
+                let until = version.until.map_or(i32::MAX, Date::to_days);
+                if let Body::Offence(offence) = &version.body {
+                    let own = index.id(provision);
+                    versions.push(Text::of(&cone, own, offence, (after, version.since.to_days(), until)));
+                }
+                after = until.saturating_add(1);
+            }
+            let name = model.provisions[provision].id.as_str().into();
+            Asked { provision, name, versions, bearing: OnceLock::new() }
+        };
+        let offences = offences().map(asked).collect();
+        let murky = cone.may_be_murky(|at| matches!(model.atom_at(at).test, Test::InGroup(..)));
+        Matcher { cone, offences, places, murky }
+    }
+    /// Which steps may be murky whatever the facts.
+    pub(crate) fn all_may_be_murky(&self) -> &[bool] {
+        &self.murky
     }
 
-    /// The offences that may stand in each row, in catalogue order, from the planes of the atoms.
-    pub(crate) fn sift(&self, days: Days<'_>, atom: impl Fn(AtomIx) -> Planes) -> Vec<Vec<usize>> {
-        let planes = self.cone.run(atom);
-        let mut found = vec![Vec::new(); days.len()];
-        let known = || days.iter().flatten().copied();
-        let ends = (known().min().unwrap_or(i32::MAX), known().max().unwrap_or(i32::MIN));
-        let loose = days.iter().any(Option::is_none);
-        let mut rows = Plane::NONE;
-        (0..days.len()).for_each(|row| rows.set(row));
+    /// Which steps may be murky when these atoms may be.
+    pub(crate) fn may_be_murky(&self, atom: impl Fn(AtomIx) -> bool) -> Vec<bool> {
+        self.cone.may_be_murky(atom)
+    }
+    /// Runs what the offences ask over a block.
+    #[inline(always)]
+    pub(crate) fn run<const W: usize>(
+        &self,
+        may_be_murky: &[bool],
+        run: &mut Run<W>,
+        atom: impl Fn(AtomIx) -> AtomPlanes<W>,
+    ) {
+        self.cone.run(may_be_murky, run, atom);
+    }
+
+    /// How each offence is made out by its elements on the day of the act, whatever else may bear on it: met rows, unmet
+    /// rows, and rows in which the planes cannot say; offences in catalogue order.
+    #[cfg(feature = "tables")]
+    #[inline(always)]
+    pub(crate) fn made_out<const W: usize>(
+        &self,
+        run: &Run<W>,
+        block: &Block<'_, W>,
+        mut tell: impl FnMut(Plane<W>, Plane<W>, Plane<W>),
+    ) {
+        let span = Span::of(block);
         for offence in &self.offences {
-            let mut may = Plane::NONE;
-            for version in &offence.versions {
-                let (from, to) = version.days;
-                if !loose && (to < ends.0 || from > ends.1) {
+            let (mut yes, mut no, mut murky) = (Plane::NONE, block.rows, block.aside);
+            for text in &offence.versions {
+                let own = text.asked(block, &span, text.since);
+                if own.is_empty() {
                     continue;
                 }
-                let mut standing = version.standing(&planes);
-                if from > ends.0 || to < ends.1 {
-                    let mut asked = Plane::NONE;
-                    let on = |day: &Option<i32>| day.is_none_or(|day| from <= day && day <= to);
-                    days.iter().enumerate().filter(|(_, day)| on(day)).for_each(|(row, _)| asked.set(row));
-                    standing = standing.and(asked);
-                }
-                may = may.or(standing);
-                if may.is_full() {
-                    break;
+                let judged = text.judge(run);
+                let dated = own.less(span.loose);
+                no = no.less(own.less(judged.no));
+                yes = yes.or(dated.and(judged.yes));
+                murky = murky.or(dated.and(judged.murky)).or(own.and(span.loose).less(judged.no));
+                if !text.exact {
+                    murky = murky.or(own.less(judged.no));
                 }
             }
-            may.and(rows).rows().for_each(|row| found[row].push(offence.provision));
+            tell(yes.less(murky), no.less(murky), murky);
         }
-        found
+    }
+
+    /// What stands in each row of a block.
+    #[inline(always)]
+    pub(crate) fn sift<'m, const W: usize>(
+        &'m self,
+        (model, index): (&Model, &Index),
+        run: &Run<W>,
+        block: &Block<'_, W>,
+    ) -> Standing<'m, W> {
+        let span = Span::of(block);
+        let mut standing = Standing { hard: block.aside, found: Vec::new(), may: Vec::new() };
+        let mut stands: Vec<(usize, Plane<W>)> = Vec::new();
+        for (place, offence) in self.offences.iter().enumerate() {
+            let (mut may, mut own) = (Plane::NONE, Plane::NONE);
+            for (at, text) in offence.versions.iter().enumerate() {
+                let asked = text.asked(block, &span, text.after);
+                if asked.is_empty() {
+                    continue;
+                }
+                let judged = text.judge(run);
+                let here = asked.less(judged.no);
+                if here.is_empty() {
+                    continue;
+                }
+                may = may.or(here);
+                // Before its first day there is no text, and nothing stands.
+                let here = here.and(text.asked(block, &span, text.since));
+                if here.is_empty() {
+                    continue;
+                }
+                own = own.or(here);
+                standing.hard = standing.hard.or(here.and(span.loose.or(judged.murky)));
+                if !text.exact {
+                    standing.hard = standing.hard.or(here);
+                }
+                let lettered = text.letters(run);
+                standing.hard = standing.hard.or(here.and(lettered.doubtful));
+                standing.hard = standing.hard.or(offence.later(at, here, (&judged, &lettered), run, block.as_of));
+                let statuses = [(Status::Applies, here.and(judged.yes)), (Status::Undetermined, here.less(judged.yes))];
+                for (status, rows) in statuses.into_iter().filter(|(_, rows)| !rows.is_empty()) {
+                    let mut push = |name: &'m Arc<str>, rows: Plane<W>| {
+                        if !rows.is_empty() {
+                            standing.found.push(Stands { name, status, rows });
+                        }
+                    };
+                    text.letters.iter().for_each(|letter| push(&letter.charged, rows.and(run.planes[letter.at].yes)));
+                    push(&offence.name, rows.less(lettered.some));
+                }
+            }
+            if !may.is_empty() {
+                standing.may.push((offence.provision, may));
+            }
+            if !own.is_empty() {
+                let bearing = self.bearing(offence, model, index);
+                standing.hard = standing.hard.or(bearing.doubt(run).and(own));
+                stands.push((place, own));
+            }
+        }
+        for (place, own) in &stands {
+            let rivals = self.bearing(&self.offences[*place], model, index);
+            for (_, theirs) in stands.iter().filter(|(other, _)| rivals.rivals.contains(other)) {
+                standing.hard = standing.hard.or(own.and(*theirs));
+            }
+        }
+        standing.found.iter_mut().for_each(|stands| stands.rows = stands.rows.less(standing.hard));
+        standing.found.retain(|stands| !stands.rows.is_empty());
+        standing
+    }
+
+    fn bearing<'a>(&self, offence: &'a Asked, model: &Model, index: &Index) -> &'a Bearing {
+        offence.bearing.get_or_init(|| {
+            let places = |together: Together| -> Option<Vec<usize>> {
+                let places: Vec<usize> = together.iter().filter_map(|wire| self.cone.place(*wire)).collect();
+                (!places.is_empty()).then_some(places)
+            };
+            let reach = index.reach(model, offence.provision);
+            Bearing {
+                doubts: doubts(model, reach).into_iter().map(places).collect(),
+                rivals: rivals(model, index, offence.provision).iter().filter_map(|at| self.places[*at]).collect(),
+            }
+        })
+    }
+}
+
+impl Bearing {
+    /// The rows in which something may exclude the offence.
+    fn doubt<const W: usize>(&self, run: &Run<W>) -> Plane<W> {
+        let Some(doubts) = &self.doubts else { return Plane::ALL };
+        let open = |together: &Vec<usize>| together.iter().fold(Plane::ALL, |all, at| all.less(run.planes[*at].no));
+        doubts.iter().fold(Plane::NONE, |any, together| any.or(open(together)))
+    }
+}
+
+/// The days of a block.
+struct Span<const W: usize> {
+    first: i32,
+    last: i32,
+    /// Rows without a single day.
+    loose: Plane<W>,
+}
+
+impl<const W: usize> Span<W> {
+    fn of(block: &Block<'_, W>) -> Span<W> {
+        let (mut first, mut last, mut loose) = (i32::MAX, i32::MIN, Plane::NONE);
+        for (row, day) in block.days.iter().enumerate() {
+            match day {
+                Some(day) => (first, last) = (first.min(*day), last.max(*day)),
+                None => loose.set(row),
+            }
+        }
+        Span { first, last, loose }
+    }
+}
+
+/// The letters of a version in the rows of a block.
+struct ByLetter<const W: usize> {
+    /// Some letter is met.
+    some: Plane<W>,
+    /// Which one names the charge is not seen.
+    doubtful: Plane<W>,
+}
+
+impl Asked {
+    /// The rows in which a later law, up to the day of the examination, may say something else.
+    #[inline(always)]
+    fn later<const W: usize>(
+        &self,
+        at: usize,
+        here: Plane<W>,
+        (judged, lettered): (&Judged<W>, &ByLetter<W>),
+        run: &Run<W>,
+        as_of: Option<i32>,
+    ) -> Plane<W> {
+        let own = &self.versions[at];
+        let Some(as_of) = as_of else { return here };
+        let mut hard = Plane::NONE;
+        let mut until = own.until;
+        for text in self.versions[at + 1..].iter().take_while(|text| text.since <= as_of) {
+            if text.since != until.saturating_add(1) || !text.exact {
+                return here;
+            }
+            until = text.until;
+            let then = text.judge(run);
+            let letters = text.letters(run);
+            // What applies must apply, and what is open must not be out, by the same letter.
+            let same = then.yes.or(then.no.not().less(judged.yes)).less(then.murky.or(letters.doubtful));
+            let named = own.letters.iter().fold(Plane::NONE, |named, letter| {
+                let theirs = text.letters.iter().filter(|other| other.name == letter.name);
+                theirs.fold(named, |named, other| named.or(run.planes[letter.at].yes.and(run.planes[other.at].yes)))
+            });
+            let unnamed = lettered.some.or(letters.some).not();
+            hard = hard.or(here.less(same.and(named.or(unnamed))));
+        }
+        // Nothing stands in its place on the day of the examination, or something else does.
+        if until < as_of { here } else { hard }
     }
 }
 
@@ -114,34 +372,94 @@ fn wires(offence: &Offence) -> Vec<u32> {
     conditions.filter(|condition| condition.wire != Wire::NONE).map(|condition| condition.wire.0).collect()
 }
 
-impl Bars {
-    fn of(cone: &Cone, offence: &Offence, days: (i32, i32)) -> Bars {
-        let place = |condition: &Cond| cone.place(condition.wire.0).filter(|_| condition.wire != Wire::NONE);
-        let mut bars = Bars { days, unmet: Vec::new(), met: Vec::new() };
-        for element in &offence.elements {
-            let conditions = form(element);
-            // A gap without a bound, or a condition that reads a charge, is never surely unmet.
-            let all: Option<Vec<usize>> = conditions.iter().copied().chain(&element.waived).map(place).collect();
-            bars.unmet.extend(all.filter(|_| !conditions.is_empty()));
-        }
-        for exception in &offence.exceptions {
-            let gap = matches!(exception.form, Form::Gap(..));
-            let own = form(exception).into_iter().filter(|_| !gap).chain(&exception.waived);
-            bars.met.extend(own.filter_map(place));
-        }
-        bars
+/// The wires of a condition, or of what it is made of.
+fn below(model: &Model, condition: &Cond) -> Vec<u32> {
+    match &condition.kind {
+        _ if condition.wire != Wire::NONE => vec![condition.wire.0],
+        CondKind::Term(at) => below(model, &model.term_at(*at).condition),
+        _ => condition.children().iter().flat_map(|child| below(model, child)).collect(),
     }
+}
 
-    /// The rows in which nothing bars it for sure.
-    fn standing(&self, planes: &[Planes]) -> Plane {
-        let mut standing = Plane::ALL;
-        for all in &self.unmet {
-            let unmet = all.iter().fold(Plane::ALL, |unmet, at| unmet.and(planes[*at].no));
-            standing = standing.and(unmet.not());
-            if standing.is_empty() {
-                return standing;
+impl Text {
+    fn of(cone: &Cone, own: Option<&ProvisionId>, offence: &Offence, (after, since, until): (i32, i32, i32)) -> Text {
+        let place = |condition: &Cond| cone.place(condition.wire.0).filter(|_| condition.wire != Wire::NONE);
+        let gap = |element: &Element| matches!(element.form, Form::Gap(..));
+        let both = || offence.elements.iter().chain(&offence.exceptions);
+        let all = |element: &Element| form(element).into_iter().chain(&element.waived).map(place).collect::<Vec<_>>();
+        let exact = both().all(|element| !gap(element) && all(element).iter().all(Option::is_some));
+        let mut text =
+            Text { since, until, after, elements: Vec::new(), exceptions: Vec::new(), letters: Vec::new(), exact };
+        for element in &offence.elements {
+            // A gap without a bound, or a condition that reads a charge, is never surely unmet.
+            let places: Option<Vec<usize>> = all(element).into_iter().collect();
+            text.elements.extend(places.filter(|places| !places.is_empty()));
+            if let Form::OneOf(letters) = &element.form {
+                let charged = |name: &str| match own {
+                    Some(own) if name.is_empty() => own.as_str().into(),
+                    Some(own) => own.letter(name).as_str().into(),
+                    None => "".into(),
+                };
+                let lettered = |letter: &Letter| {
+                    let at = place(&letter.condition)?;
+                    Some(Lettered { name: letter.name.clone(), charged: charged(&letter.name), at })
+                };
+                text.letters.extend(letters.iter().filter_map(lettered));
             }
         }
-        self.met.iter().fold(standing, |standing, at| standing.and(planes[*at].yes.not()))
+        for exception in &offence.exceptions {
+            let own = form(exception).into_iter().filter(|_| !gap(exception)).chain(&exception.waived);
+            text.exceptions.extend(own.filter_map(place));
+        }
+        text
+    }
+
+    /// The rows whose day lies between a first day and the last of the version, or is not known.
+    #[inline(always)]
+    fn asked<const W: usize>(&self, block: &Block<'_, W>, span: &Span<W>, from: i32) -> Plane<W> {
+        if from <= span.first && span.last <= self.until {
+            return block.rows;
+        }
+        if span.last < from || self.until < span.first {
+            return block.rows.and(span.loose);
+        }
+        let mut asked = span.loose;
+        let on = |day: &Option<i32>| day.is_some_and(|day| from <= day && day <= self.until);
+        block.days.iter().enumerate().filter(|(_, day)| on(day)).for_each(|(row, _)| asked.set(row));
+        asked.and(block.rows)
+    }
+
+    /// Whether every element is met and no exception.
+    #[inline(always)]
+    fn judge<const W: usize>(&self, run: &Run<W>) -> Judged<W> {
+        let (mut yes, mut no, mut murky) = (Plane::ALL, Plane::NONE, Plane::NONE);
+        for element in &self.elements {
+            let (mut met, mut unmet) = (Plane::NONE, Plane::ALL);
+            for at in element {
+                met = met.or(run.planes[*at].yes);
+                unmet = unmet.and(run.planes[*at].no);
+                murky = murky.or(run.murky[*at]);
+            }
+            yes = yes.and(met);
+            no = no.or(unmet);
+        }
+        for at in &self.exceptions {
+            yes = yes.and(run.planes[*at].no);
+            no = no.or(run.planes[*at].yes);
+            murky = murky.or(run.murky[*at]);
+        }
+        // What is surely met or unmet is so whatever the murky parts are.
+        Judged { yes, no, murky: murky.less(yes).less(no) }
+    }
+
+    #[inline(always)]
+    fn letters<const W: usize>(&self, run: &Run<W>) -> ByLetter<W> {
+        let (mut some, mut doubtful) = (Plane::NONE, Plane::NONE);
+        for letter in &self.letters {
+            let met = run.planes[letter.at].yes;
+            doubtful = doubtful.or(some.and(met)).or(run.murky[letter.at]);
+            some = some.or(met);
+        }
+        ByLetter { some, doubtful }
     }
 }

@@ -3,7 +3,8 @@
 use crate::exact::{Date, ProvisionId, Ratio, Term};
 use crate::facts::{Case, Count};
 use crate::model::{Choice, FineUnit};
-use crate::verdict::{Charge, CountVerdict, Met, Status, Verdict};
+use crate::verdict::{Charge, CountVerdict, Matched, Met, Status, Verdict};
+use std::sync::Arc;
 
 /// The most missing facts that are named.
 const MAX_MISSING: usize = 8;
@@ -16,7 +17,7 @@ pub(super) struct Answer {
     /// The accused, the act, the victim.
     pub ids: [Option<String>; 3],
     /// Offences that apply, are undetermined, displaced, excluded.
-    pub lists: [Vec<String>; 4],
+    pub lists: [Vec<Arc<str>>; 4],
     /// The charges that are told in figures: the leading one, or all.
     pub charges: Vec<Figures>,
     pub missing: Vec<String>,
@@ -64,7 +65,7 @@ pub(super) fn answers(verdict: Verdict, depth: Depth) -> Vec<Answer> {
         let mut answer = Answer { case: verdict.case.clone(), ..Answer::default() };
         for charge in &count.charges {
             if let Some(list) = place(charge.status) {
-                answer.lists[list].push(charge.offence.clone());
+                answer.lists[list].push(charge.offence.as_str().into());
             }
         }
         match depth {
@@ -95,11 +96,11 @@ pub(super) fn answers(verdict: Verdict, depth: Depth) -> Vec<Answer> {
 }
 
 /// The answers of the counts of a case of which only the offences that stand are known.
-pub(super) fn matched(case: &Case, found: Vec<Vec<(String, Status)>>) -> Vec<Answer> {
-    let answer = |(count, charges): (&Count, Vec<(String, Status)>)| {
+pub(super) fn matched(case: &Case, found: Vec<Vec<Matched>>) -> Vec<Answer> {
+    let answer = |(count, charges): (&Count, Vec<Matched>)| {
         let ids = [count.accused.clone(), count.act.clone(), count.victim.clone()];
         let mut answer = Answer { case: case.case.clone(), ids, ..Answer::default() };
-        for (offence, status) in charges {
+        for Matched { offence, status } in charges {
             if let Some(list) = place(status) {
                 answer.lists[list].push(offence);
             }
@@ -110,7 +111,7 @@ pub(super) fn matched(case: &Case, found: Vec<Vec<(String, Status)>>) -> Vec<Ans
 }
 
 /// The list that a status belongs to.
-fn place(status: Status) -> Option<usize> {
+pub(super) fn place(status: Status) -> Option<usize> {
     match status {
         Status::Applies => Some(0),
         Status::Undetermined => Some(1),

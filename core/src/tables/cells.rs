@@ -3,13 +3,13 @@
 use crate::error::Error;
 use crate::exact::Date;
 use crate::facts::Json;
-use arrow_array::Array;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     Date32Type, Date64Type, Decimal128Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type,
     TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType, UInt8Type,
     UInt16Type, UInt32Type, UInt64Type,
 };
+use arrow_array::{Array, ArrayRef};
 use arrow_schema::{DataType, TimeUnit};
 
 /// The families of types that are read.
@@ -90,10 +90,10 @@ pub(super) fn whole(array: &dyn Array, row: usize) -> Option<i128> {
 
 const DAY_SECONDS: i64 = 86_400;
 
-/// Days since 1970 of a cell of a column of days; `Err` holds the time of day that is too much.
-fn days(array: &dyn Array, row: usize) -> Result<i64, i64> {
-    let (ticks, a_day) = match array.data_type() {
-        DataType::Date32 => return Ok(array.as_primitive::<Date32Type>().value(row).into()),
+/// The ticks of a cell of a column of days, and how many make a day.
+fn ticks(array: &dyn Array, row: usize) -> Option<(i64, i64)> {
+    Some(match array.data_type() {
+        DataType::Date32 => (array.as_primitive::<Date32Type>().value(row).into(), 1),
         DataType::Date64 => (array.as_primitive::<Date64Type>().value(row), DAY_SECONDS * 1_000),
         DataType::Timestamp(unit, _) => match unit {
             TimeUnit::Second => (array.as_primitive::<TimestampSecondType>().value(row), DAY_SECONDS),
@@ -105,8 +105,13 @@ fn days(array: &dyn Array, row: usize) -> Result<i64, i64> {
                 (array.as_primitive::<TimestampNanosecondType>().value(row), DAY_SECONDS * 1_000_000_000)
             }
         },
-        _ => return Err(0),
-    };
+        _ => return None,
+    })
+}
+
+/// Days since 1970 of a cell of a column of days; `Err` holds the time of day that is too much.
+fn days(array: &dyn Array, row: usize) -> Result<i64, i64> {
+    let (ticks, a_day) = ticks(array, row).ok_or(0)?;
     match ticks.rem_euclid(a_day) {
         0 => Ok(ticks.div_euclid(a_day)),
         rest => Err(rest),
@@ -125,6 +130,41 @@ pub(super) fn day(array: &dyn Array, row: usize, name: &str) -> Result<Date, Err
     i32::try_from(days).ok().and_then(|days| Date::from_days(days).ok()).ok_or_else(|| {
         let message = format!("`{name}` cannot lie {days} days from 1970: years go from 1000 to 9999");
         Error::new("case.out_of_range", message).at(name)
+    })
+}
+
+/// The number that tells a cell from others of its column; `None`: it is empty.
+pub(super) fn key(array: &dyn Array, cells: Cells, row: usize) -> Option<i128> {
+    if array.is_null(row) {
+        return None;
+    }
+    Some(match (cells, array.data_type()) {
+        (Cells::Flag, _) => array.as_boolean().value(row).into(),
+        (Cells::Whole, _) => whole(array, row)?,
+        (Cells::Decimal, _) => array.as_primitive::<Decimal128Type>().value(row),
+        (Cells::Float, DataType::Float32) => array.as_primitive::<Float32Type>().value(row).to_bits().into(),
+        (Cells::Float, _) => array.as_primitive::<Float64Type>().value(row).to_bits().into(),
+        // A day that is no day is told from others by its ticks all the same.
+        (Cells::Day, _) => match days(array, row) {
+            Ok(days) => days.into(),
+            Err(_) => ticks(array, row).map_or(0, |(ticks, _)| i128::from(ticks) | NO_DAY),
+        },
+        _ => return None,
+    })
+}
+
+/// Marks keys of cells with a time of day: no day has it.
+const NO_DAY: i128 = 1 << 100;
+
+/// The items of a list of texts; `None`: it is empty.
+pub(super) fn items_of(array: &dyn Array, row: usize) -> Option<ArrayRef> {
+    if array.is_null(row) {
+        return None;
+    }
+    Some(match array.data_type() {
+        DataType::List(_) => array.as_list::<i32>().value(row),
+        DataType::LargeList(_) => array.as_list::<i64>().value(row),
+        _ => array.as_fixed_size_list().value(row),
     })
 }
 
@@ -176,11 +216,7 @@ pub(super) fn json(array: &dyn Array, cells: Cells, row: usize, name: &str) -> R
         Cells::Day => Json::Text(day(array, row, name)?.to_string()),
         Cells::Text => text(array, row).map_or(Json::Null, |text| Json::Text(text.to_owned())),
         Cells::List => {
-            let items = match array.data_type() {
-                DataType::List(_) => array.as_list::<i32>().value(row),
-                DataType::LargeList(_) => array.as_list::<i64>().value(row),
-                _ => array.as_fixed_size_list().value(row),
-            };
+            let Some(items) = items_of(array, row) else { return Ok(Json::Null) };
             let item = |at| text(items.as_ref(), at).map_or(Json::Null, |text| Json::Text(text.to_owned()));
             Json::List((0..items.len()).map(item).collect())
         }

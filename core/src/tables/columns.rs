@@ -28,14 +28,18 @@ impl Input {
         }
     }
     /// Whether what it says is weighed against what other columns say when the row is read.
-    pub fn crosses(&self, model: &Model) -> bool {
+    pub fn crosses(&self, model: &Model, all: &[Input]) -> bool {
         let ix = match &self.column {
             Column::Least(_) | Column::Greatest(_) | Column::AsOf | Column::ClosedWorld => return true,
             Column::Fact(ix) => *ix,
             _ => return false,
         };
         let fact = model.fact_at(ix);
-        let derived = matches!(fact.derived, Some(Derivation::When(_) | Derivation::AmountIn { .. }));
+        let derived = match &fact.derived {
+            Some(Derivation::When(_)) => true,
+            Some(Derivation::AmountIn { amount, .. }) => all.iter().any(|input| input.of(*amount)),
+            _ => false,
+        };
         let dated = fact.subject == "procedure" && matches!(fact.kind, FactType::Date | FactType::Events);
         let days = matches!(fact.name.as_str(), "act.ended" | "act.ongoing") || fact.name.ends_with(".birth_date");
         derived || dated || days

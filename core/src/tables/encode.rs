@@ -1,12 +1,18 @@
 //! The cells of a column, each different one decoded once.
 
-use super::cells::{json, text};
+use super::cells::{Cells, items_of, json, key, text};
 use super::columns::Input;
 use crate::error::Error;
-use crate::facts::{Column, Decoded, Json, Path, decode_member, decode_row_value};
+use crate::exact::Date;
+use crate::facts::{Column, Decoded, FactValue, Json, Path, decode_member, decode_row_value};
 use crate::model::{Fact, Model};
-use arrow_array::RecordBatch;
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, RecordBatch, downcast_integer_array};
+use arrow_buffer::BooleanBuffer;
 use rustc_hash::FxHashMap;
+
+/// The most different cells whose codes fit a byte.
+const NARROW: usize = 256;
 
 /// What a cell holds.
 #[derive(Clone, Debug)]
@@ -19,12 +25,33 @@ pub(super) enum Cell {
     Wrong(Error),
 }
 
-/// A column as the places of its cells among the different ones.
+/// The places of the cells of a column among the different ones.
+#[derive(Clone, Debug)]
+pub(super) enum Codes {
+    /// A column of flags: the bits that are true, and those that are false; 64 rows a word.
+    Bits {
+        yes: Vec<u64>,
+        no: Vec<u64>,
+    },
+    /// A byte a row; rows whose bit of `valid` is not set are empty, whatever their code.
+    Narrow {
+        codes: Vec<u8>,
+        valid: Option<Vec<u64>>,
+    },
+    Wide(Vec<u32>),
+}
+
+/// A column as the places of its cells among the different ones; the first of these is the empty one.
 #[derive(Clone, Debug)]
 pub(super) struct Coded {
-    pub codes: Vec<u32>,
+    pub codes: Codes,
     pub cells: Vec<Cell>,
 }
+
+// The places of the cells of a column of flags.
+const EMPTY: usize = 0;
+const FALSE: usize = 1;
+const TRUE: usize = 2;
 
 impl Coded {
     /// The cells of a column of facts or members; `None`: of another sort.
@@ -36,41 +63,190 @@ impl Coded {
         };
         let array = batch.column(input.at).as_ref();
         let decode = |json: &Json| decoded(fact, member, json, &input.name);
-        let mut coded = Coded { codes: Vec::with_capacity(array.len()), cells: vec![decode(&Json::Null)] };
-        let mut texts: FxHashMap<&str, u32> = FxHashMap::default();
-        let mut others: FxHashMap<String, u32> = FxHashMap::default();
-        for row in 0..array.len() {
-            let next = u32::try_from(coded.cells.len()).unwrap_or(u32::MAX);
-            let code = if array.is_null(row) {
-                0
-            } else if input.cells == super::cells::Cells::Text {
-                match text(array, row) {
-                    None | Some("" | "null") => 0,
-                    Some(own) => *texts.entry(own).or_insert_with(|| {
-                        coded.cells.push(decode(&Json::Text(own.to_owned())));
-                        next
-                    }),
-                }
-            } else {
-                match json(array, input.cells, row, &input.name) {
-                    Ok(own) => *others.entry(own.text()).or_insert_with(|| {
-                        coded.cells.push(decode(&own));
-                        next
-                    }),
-                    Err(error) => {
-                        coded.cells.push(Cell::Wrong(error));
-                        next
-                    }
-                }
-            };
-            coded.codes.push(code);
-        }
-        Some(coded)
+        Some(match input.cells {
+            Cells::Flag => flags(array, decode),
+            Cells::Whole => numbers(array, decode).unwrap_or_else(|| by_key(array, input, decode)),
+            Cells::Text => dictionary(array, decode).unwrap_or_else(|| texts(array, decode)),
+            Cells::List => lists(array, input, decode),
+            _ => by_key(array, input, decode),
+        })
     }
     /// The cell of a row.
     pub fn cell(&self, row: usize) -> &Cell {
-        &self.cells[self.codes[row] as usize]
+        &self.cells[self.place(row)]
     }
+    /// The place of the cell of a row among the different ones.
+    pub fn place(&self, row: usize) -> usize {
+        match &self.codes {
+            Codes::Bits { yes, no } => match (has(yes, row), has(no, row)) {
+                (true, _) => TRUE,
+                (_, true) => FALSE,
+                _ => EMPTY,
+            },
+            Codes::Narrow { codes, valid } => match valid {
+                Some(valid) if !has(valid, row) => EMPTY,
+                _ => usize::from(codes[row]),
+            },
+            Codes::Wide(codes) => codes[row] as usize,
+        }
+    }
+    /// Whether some cell must be looked at beside its value: it is wrong, or a day that terms may carry out of the calendar.
+    pub fn stands_out(cell: &Cell) -> bool {
+        match cell {
+            Cell::Wrong(_) => true,
+            Cell::Fact(decoded) => {
+                matches!(&decoded.value, FactValue::Date(_, last) if crate::law::far(*last) && *last != Date::MAX)
+            }
+            Cell::Member(_) => false,
+        }
+    }
+}
+
+fn has(bits: &[u64], row: usize) -> bool {
+    bits[row / 64] >> (row % 64) & 1 == 1
+}
+
+fn words(bits: &BooleanBuffer) -> Vec<u64> {
+    bits.bit_chunks().iter_padded().collect()
+}
+
+fn valid(array: &dyn Array) -> Option<Vec<u64>> {
+    array.nulls().filter(|nulls| nulls.null_count() > 0).map(|nulls| words(nulls.inner()))
+}
+
+fn flags(array: &dyn Array, decode: impl Fn(&Json) -> Cell) -> Coded {
+    let cells = vec![decode(&Json::Null), decode(&Json::Bool(false)), decode(&Json::Bool(true))];
+    let (mut yes, valid) = (words(array.as_boolean().values()), valid(array));
+    let mut no: Vec<u64> = yes.iter().map(|word| !word).collect();
+    if let Some(valid) = valid {
+        yes.iter_mut().zip(&valid).for_each(|(word, valid)| *word &= valid);
+        no.iter_mut().zip(&valid).for_each(|(word, valid)| *word &= valid);
+    }
+    Coded { codes: Codes::Bits { yes, no }, cells }
+}
+
+/// Whole numbers that lie near one another.
+fn numbers(array: &dyn Array, decode: impl Fn(&Json) -> Cell) -> Option<Coded> {
+    downcast_integer_array!(
+        array => {
+            let numbers = array.values();
+            let (least, greatest) = (numbers.iter().min().copied()?, numbers.iter().max().copied()?);
+            let (from, to) = (i128::from(least), i128::from(greatest));
+            if to - from + 1 >= NARROW as i128 {
+                return None;
+            }
+            let number = |at: i128| decode(&Json::Number(at.to_string()));
+            let cells = std::iter::once(decode(&Json::Null)).chain((from..=to).map(number)).collect();
+            // The difference fits a byte, and so does its place after the empty cell.
+            let codes = numbers.iter().map(|number| (number.wrapping_sub(least) as u8).wrapping_add(1)).collect();
+            Some(Coded { codes: Codes::Narrow { codes, valid: valid(array) }, cells })
+        },
+        _ => None,
+    )
+}
+
+/// Texts that the column names by a key.
+fn dictionary(array: &dyn Array, decode: impl Fn(&Json) -> Cell) -> Option<Coded> {
+    let dictionary = array.as_any_dictionary_opt()?;
+    let (keys, values) = (dictionary.keys(), dictionary.values().as_ref());
+    if values.len() >= NARROW {
+        return None;
+    }
+    let own =
+        |at| decode(&text(values, at).filter(|own| *own != "").map_or(Json::Null, |own| Json::Text(own.to_owned())));
+    let cells = std::iter::once(decode(&Json::Null)).chain((0..values.len()).map(own)).collect();
+    let codes = downcast_integer_array!(
+        // A key is a place among the values; what lies below a null is not looked at.
+        keys => keys.values().iter().map(|key| (*key as u8).wrapping_add(1)).collect::<Vec<u8>>(),
+        _ => return None,
+    );
+    let past = |code: &u8| usize::from(*code) > values.len();
+    let codes =
+        if codes.iter().any(past) { codes.into_iter().map(|c| if past(&c) { 0 } else { c }).collect() } else { codes };
+    Some(Coded { codes: Codes::Narrow { codes, valid: valid(keys) }, cells })
+}
+
+/// Collects the different cells, and their places.
+struct Collect<K> {
+    places: FxHashMap<K, u32>,
+    coded: Vec<u32>,
+    cells: Vec<Cell>,
+}
+
+impl<K: std::hash::Hash + Eq> Collect<K> {
+    fn new(empty: Cell, rows: usize) -> Collect<K> {
+        Collect { places: FxHashMap::default(), coded: Vec::with_capacity(rows), cells: vec![empty] }
+    }
+    fn empty(&mut self) {
+        self.coded.push(0);
+    }
+    fn push(&mut self, key: K, cell: impl FnOnce() -> Cell) {
+        let next = u32::try_from(self.cells.len()).unwrap_or(u32::MAX);
+        let place = *self.places.entry(key).or_insert_with(|| {
+            self.cells.push(cell());
+            next
+        });
+        self.coded.push(place);
+    }
+    fn coded(self) -> Coded {
+        let codes = if self.cells.len() <= NARROW {
+            Codes::Narrow { codes: self.coded.into_iter().map(|code| code as u8).collect(), valid: None }
+        } else {
+            Codes::Wide(self.coded)
+        };
+        Coded { codes, cells: self.cells }
+    }
+}
+
+fn texts(array: &dyn Array, decode: impl Fn(&Json) -> Cell) -> Coded {
+    let mut found: Collect<&str> = Collect::new(decode(&Json::Null), array.len());
+    for row in 0..array.len() {
+        match text(array, row) {
+            None | Some("" | "null") => found.empty(),
+            Some(own) => found.push(own, || decode(&Json::Text(own.to_owned()))),
+        }
+    }
+    found.coded()
+}
+
+/// Cells told apart by the number that stands in the column.
+fn by_key(array: &dyn Array, input: &Input, decode: impl Fn(&Json) -> Cell) -> Coded {
+    let mut found: Collect<i128> = Collect::new(decode(&Json::Null), array.len());
+    let read = |row| json(array, input.cells, row, &input.name).map_or_else(Cell::Wrong, |own| decode(&own));
+    for row in 0..array.len() {
+        match key(array, input.cells, row) {
+            None => found.empty(),
+            Some(own) => found.push(own, || read(row)),
+        }
+    }
+    found.coded()
+}
+
+/// Lists of texts, told apart by the places of their items among the different ones.
+fn lists(array: &dyn Array, input: &Input, decode: impl Fn(&Json) -> Cell) -> Coded {
+    let mut found: Collect<Vec<u32>> = Collect::new(decode(&Json::Null), array.len());
+    let mut items: FxHashMap<String, u32> = FxHashMap::default();
+    let read = |row| json(array, input.cells, row, &input.name).map_or_else(Cell::Wrong, |own| decode(&own));
+    for row in 0..array.len() {
+        let Some(own) = items_of(array, row) else {
+            found.empty();
+            continue;
+        };
+        let mut places = Vec::with_capacity(own.len());
+        for at in 0..own.len() {
+            let next = u32::try_from(items.len()).map_or(u32::MAX, |next| next + 1);
+            let place = match text(own.as_ref(), at) {
+                None => 0,
+                Some(item) => match items.get(item) {
+                    Some(place) => *place,
+                    None => *items.entry(item.to_owned()).or_insert(next),
+                },
+            };
+            places.push(place);
+        }
+        found.push(places, || read(row));
+    }
+    found.coded()
 }
 
 fn decoded(fact: &Fact, member: Option<&str>, json: &Json, name: &str) -> Cell {

@@ -14,6 +14,7 @@ mod codes;
 mod columns;
 mod encode;
 mod lines;
+mod made_out;
 mod metadata;
 mod options;
 mod output;

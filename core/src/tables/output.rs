@@ -214,15 +214,11 @@ impl Tells {
                 lines.iter().for_each(|line| builder.append_value(line.row));
                 Arc::new(builder.finish())
             }
-            Tells::List(_) | Tells::Qualifiers | Tells::Missing | Tells::Assumptions | Tells::Notices => {
-                let mut builder = ListBuilder::new(StringBuilder::new());
-                for line in lines {
-                    let items = line.said.as_ref().ok().and_then(|(answer, figures)| self.items(answer, *figures));
-                    items.into_iter().flatten().for_each(|item| builder.values().append_value(item));
-                    builder.append(items.is_some());
-                }
-                Arc::new(builder.finish())
-            }
+            Tells::List(at) => lists(lines, |answer, _| &answer.lists[at]),
+            Tells::Qualifiers => lists(lines, |_, figures| figures.map_or(&[], |figures| &figures.qualifiers)),
+            Tells::Missing => lists(lines, |answer, _| &answer.missing),
+            Tells::Assumptions => lists(lines, |answer, _| &answer.assumptions),
+            Tells::Notices => lists(lines, |answer, _| &answer.notices),
             Tells::Since | Tells::MilderSince | Tells::PrescriptionDate => {
                 let mut builder = Date32Builder::with_capacity(lines.len());
                 lines.iter().for_each(|line| {
@@ -240,17 +236,6 @@ impl Tells {
                 lines.iter().for_each(|line| builder.append_option(self.text(line)));
                 Arc::new(builder.finish())
             }
-        }
-    }
-
-    fn items<'a>(self, answer: &'a Answer, figures: Option<&'a Figures>) -> Option<&'a [String]> {
-        match self {
-            Tells::List(at) => answer.lists.get(at).map(Vec::as_slice),
-            Tells::Qualifiers => Some(figures.map_or(&[], |figures| figures.qualifiers.as_slice())),
-            Tells::Missing => Some(&answer.missing),
-            Tells::Assumptions => Some(&answer.assumptions),
-            Tells::Notices => Some(&answer.notices),
-            _ => None,
         }
     }
 
@@ -290,6 +275,21 @@ impl Tells {
             _ => None,
         }
     }
+}
+
+/// A column of lists of texts; null where nothing is said.
+fn lists<'a, S: AsRef<str> + 'a>(
+    lines: &'a [Line<'a>],
+    items: impl Fn(&'a Answer, Option<&'a Figures>) -> &'a [S],
+) -> ArrayRef {
+    let mut builder = ListBuilder::new(StringBuilder::new());
+    for line in lines {
+        if let Ok((answer, figures)) = &line.said {
+            items(answer, *figures).iter().for_each(|item| builder.values().append_value(item));
+        }
+        builder.append(line.said.is_ok());
+    }
+    Arc::new(builder.finish())
 }
 
 impl Line<'_> {

@@ -21,7 +21,10 @@ pub(super) fn alone<'a>(
 
 /// The answers to a case, one a count.
 pub(super) fn of_case(law: &Law, case: &Case, depth: Depth) -> Vec<Answer> {
-    among(law, case, depth, law.offences())
+    match depth {
+        Depth::Match => matched(case, law.match_only(case)),
+        Depth::Leading | Depth::Charges => answers(law.evaluate(case), depth),
+    }
 }
 
 /// The same when it is known that no other offence than these can be made out.

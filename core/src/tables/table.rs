@@ -1,6 +1,6 @@
 //! A table: columns checked once, batches answered one after another.
 
-use super::answer::{Answer, Depth};
+use super::answer::{Answer, Depth, place};
 use super::batch::{Chunk, Classified, RowError};
 use super::cells::{json, text};
 use super::columns::{Input, Inputs};
@@ -9,33 +9,41 @@ use super::metadata::metadata;
 use super::options::{OnError, TableOptions};
 use super::output::{Carried, Line, Output, arrow};
 use super::rows::{Named, among, each, of_case, row_of};
-use super::view::{Seen, Sources};
+use super::view::{BLOCK_WORDS, Seen, Sources};
 use crate::Law;
 use crate::error::Error;
-use crate::facts::{Column, Json, MAX_COUNTS, RowOptions, Slot, check_readings};
-use crate::sliced::{BLOCK_ROWS, Sieve};
+use crate::exact::Date;
+use crate::facts::{Case, Column, Json, MAX_COUNTS, RowOptions, Slot, check_readings};
+use crate::sliced::{BLOCK_ROWS, Block, Plane, Run};
 use arrow_array::{Array, ArrayRef, RecordBatch, UInt64Array};
 use arrow_schema::{Schema, SchemaRef};
 use arrow_select::take::take;
+use pulp::Arch;
 use std::ops::Range;
+use std::sync::Arc;
+
+/// The rows that one task answers.
+pub(super) const TASK_ROWS: usize = 8 * BLOCK_ROWS;
 
 /// A table whose columns are checked, ready to answer batches.
 #[derive(Debug)]
 pub struct Table<'l> {
-    law: &'l Law,
+    pub(super) law: &'l Law,
     schema: Schema,
-    inputs: Inputs,
+    pub(super) inputs: Inputs,
     output: Output,
     rows: RowOptions,
     depth: Depth,
     by_case: bool,
-    on_error: OnError,
+    pub(super) on_error: OnError,
     /// How every fact stands that no column gives.
     absent: Vec<Slot>,
-    sources: Sources,
-    sieve: Sieve,
-    /// Whether a row in which no offence may stand is answered without being read as a case: the places of the columns that
-    /// must be empty in it.
+    pub(super) sources: Sources,
+    /// The steps of the matcher that may be murky.
+    pub(super) murky: Vec<bool>,
+    /// The day of the examination, from 1970, when it is that of every row and no term reaches the end of the calendar.
+    as_of: Option<i32>,
+    /// Whether the planes may decide a row without its being read as a case: the places of the columns that must be empty in it.
     plain: Option<Vec<usize>>,
 }
 
@@ -59,14 +67,17 @@ impl<'l> Table<'l> {
         };
         let rows = options.rows();
         let absent = law.absent(&rows);
-        let crossing = || inputs.read.iter().enumerate().filter(|(_, input)| input.crosses(law.model()));
+        let crossing = || inputs.read.iter().enumerate().filter(|(_, input)| input.crosses(law.model(), &inputs.read));
         let dated = crossing().any(|(_, input)| matches!(input.column, Column::AsOf | Column::ClosedWorld));
         let plain = (rows.as_of.is_some() && !dated).then(|| crossing().map(|(at, _)| at).collect());
+        let sources = Sources::new(law.model(), &inputs, &absent, rows.closed_world);
+        let murky = law.matcher().may_be_murky(|atom| sources.may_be_murky(law.model(), atom));
         Ok(Table {
             law,
-            sources: Sources::new(law.model(), &inputs, &absent, rows.closed_world),
             absent,
-            sieve: Sieve::new(law.model(), law.circuit()),
+            sources,
+            murky,
+            as_of: rows.as_of.filter(|day| !crate::law::far(*day)).map(Date::to_days),
             plain,
             schema: schema.clone(),
             output: Output::new(&carried, options, metadata(law, options))?,
@@ -88,10 +99,8 @@ impl<'l> Table<'l> {
     /// # Errors
     /// The first row that cannot be read, when that ends the work; a batch of another schema.
     pub fn classify(&self, chunk: &Chunk) -> Result<Classified, Error> {
+        self.check(chunk)?;
         let batch = &chunk.batch;
-        if batch.schema().fields() != self.schema.fields() {
-            return Err(Error::new("table.batch", "the batch does not have the columns of the table"));
-        }
         let outcomes = if self.by_case { self.joined(chunk) } else { self.each_alone(chunk) };
         let kept: Vec<&ArrayRef> = self.inputs.kept.iter().map(|at| batch.column(*at)).collect();
         let case = self.inputs.case.map(|at| batch.column(at));
@@ -99,6 +108,14 @@ impl<'l> Table<'l> {
             let carry = |array: &ArrayRef| take(array.as_ref(), rows, None).map_err(|error| arrow(&error));
             Ok((kept.iter().map(|array| carry(array)).collect::<Result<_, _>>()?, case.map(carry).transpose()?))
         })
+    }
+
+    /// Whether a chunk has the columns of the table.
+    pub(super) fn check(&self, chunk: &Chunk) -> Result<(), Error> {
+        if chunk.batch.schema().fields() == self.schema.fields() {
+            return Ok(());
+        }
+        Err(Error::new("table.batch", "the batch does not have the columns of the table"))
     }
 
     /// How many rows at the end of a batch belong to a case that the next batch may go on with.
@@ -125,17 +142,81 @@ impl<'l> Table<'l> {
         let (rows, read) = (chunk.batch.num_rows(), &self.inputs.read);
         let columns = each(read.len(), |at| Coded::of(model, &chunk.batch, &read[at]));
         let seen = Seen::new(model, &self.sources, &columns);
-        let blocks = each(rows.div_ceil(BLOCK_ROWS), |at| {
-            let block = at * BLOCK_ROWS..rows.min((at + 1) * BLOCK_ROWS);
-            let may = self.sieve.sift(&seen.days(&block), |atom| seen.atom(atom, &block));
-            let judged = block.zip(may).map(|(row, may)| self.row(chunk, &columns, row, &may));
-            judged.collect::<Outcomes>()
+        let tasks = each(rows.div_ceil(TASK_ROWS), |task| {
+            let mut run = Run::default();
+            let blocks = task * TASK_ROWS / BLOCK_ROWS..rows.min((task + 1) * TASK_ROWS).div_ceil(BLOCK_ROWS);
+            blocks.flat_map(|at| self.block(chunk, (&columns, &seen), at, &mut run)).collect::<Outcomes>()
         });
-        blocks.into_iter().flatten().collect()
+        tasks.into_iter().flatten().collect()
+    }
+
+    /// A block of rows: what the planes decide, and the rest row by row.
+    fn block(
+        &self,
+        chunk: &Chunk,
+        (columns, seen): (&[Option<Coded>], &Seen<'_>),
+        at: usize,
+        run: &mut Run<BLOCK_WORDS>,
+    ) -> Outcomes {
+        let (law, matcher) = (self.law, self.law.matcher());
+        let from = at * BLOCK_ROWS;
+        let rows = BLOCK_ROWS.min(chunk.batch.num_rows() - from);
+        let days = seen.days(at, rows);
+        let block = self.block_of(chunk, seen, at, &days);
+        let standing = Arch::new().dispatch(|| {
+            matcher.run(&self.murky, run, |atom| seen.atom(atom, at, rows));
+            matcher.sift((law.model(), law.index()), run, &block)
+        });
+        let decided = if self.depth == Depth::Match { block.rows.less(standing.hard) } else { Plane::NONE };
+        let mut outcomes: Outcomes = (0..rows)
+            .map(|row| {
+                if decided.has(row) {
+                    return Ok(vec![self.nothing(chunk, from + row)]);
+                }
+                let may: Vec<usize> =
+                    standing.may.iter().filter(|(_, plane)| plane.has(row)).map(|(provision, _)| *provision).collect();
+                self.row(chunk, columns, from + row, &may)
+            })
+            .collect();
+        for stands in &standing.found {
+            let Some(list) = place(stands.status) else { continue };
+            for row in stands.rows.and(decided).rows() {
+                if let Ok([answer]) = outcomes[row].as_deref_mut() {
+                    answer.lists[list].push(Arc::clone(stands.name));
+                }
+            }
+        }
+        outcomes
+    }
+
+    /// A block as the planes see it, with the rows that must be read whatever they show.
+    pub(super) fn block_of<'b>(
+        &self,
+        chunk: &Chunk,
+        seen: &Seen<'_>,
+        at: usize,
+        days: &'b [Option<i32>],
+    ) -> Block<'b, BLOCK_WORDS> {
+        let (from, rows) = (at * BLOCK_ROWS, days.len());
+        let mut aside = seen.aside(at, rows);
+        chunk.faults.range(from..from + rows).for_each(|(row, _)| aside.set(row - from));
+        match &self.plain {
+            Some(crossing) => crossing.iter().for_each(|own| {
+                let column = chunk.batch.column(self.inputs.read[*own].at);
+                (0..rows).filter(|row| !column.is_null(from + row)).for_each(|row| aside.set(row));
+            }),
+            None => aside = Plane::first(rows),
+        }
+        Block { rows: Plane::first(rows), days, as_of: self.as_of, aside }
     }
 
     /// A row judged over some offences.
     fn row(&self, chunk: &Chunk, columns: &[Option<Coded>], row: usize, may: &[usize]) -> Result<Vec<Answer>, Error> {
+        Ok(among(self.law, &self.read(chunk, columns, row)?, self.depth, may))
+    }
+
+    /// A row as a case.
+    pub(super) fn read(&self, chunk: &Chunk, columns: &[Option<Coded>], row: usize) -> Result<Case, Error> {
         if let Some(fault) = chunk.faults.get(&row) {
             return Err(fault.clone());
         }
@@ -146,11 +227,6 @@ impl<'l> Table<'l> {
             }
         }
         let read = || self.inputs.read.iter().enumerate();
-        let empty = |at: &usize| chunk.batch.column(self.inputs.read[*at].at).is_null(row);
-        if self.depth == Depth::Match && may.is_empty() && self.plain.as_ref().is_some_and(|own| own.iter().all(empty))
-        {
-            return Ok(vec![self.nothing(chunk, row)]);
-        }
         let facts = read().filter_map(|(at, input)| match (&input.column, coded(at)) {
             (Column::Fact(ix), Some(Cell::Fact(decoded))) => Some((*ix, decoded.clone())),
             _ => None,
@@ -160,8 +236,12 @@ impl<'l> Table<'l> {
             .map(|(_, input)| Ok((input, json(chunk.batch.column(input.at), input.cells, row, &input.name)?)))
             .collect::<Result<_, Error>>()?;
         let cells = others.iter().map(|(input, json)| (input.column.clone(), input.name.as_str(), json));
-        let case = self.law.read_decoded(cells, facts, &self.rows, &self.absent)?;
-        Ok(among(self.law, &case, self.depth, may))
+        self.law.read_decoded(cells, facts, &self.rows, &self.absent)
+    }
+
+    /// An error of a row with its place in the table.
+    pub(super) fn located(&self, chunk: &Chunk, row: usize, error: Error) -> Error {
+        RowError::new(row, chunk.first_row, &chunk.lines, error).located()
     }
 
     /// The answer to a row in which no offence stands.

@@ -4,6 +4,7 @@ use crate::exact::{Date, Money, Term, Text};
 use crate::model::{Bars, Basis, Choice, FineUnit, GradingKind, Op, Part, Role};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The format of cases, verdicts and catalogues.
 pub const FORMAT: u32 = 1;
@@ -69,6 +70,15 @@ pub enum Status {
 pub struct Span {
     pub since: Option<Date>,
     pub until: Option<Date>,
+}
+
+/// An offence that stands, and how: a charge without penalty and reasons.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Matched {
+    /// Its id, with the letter by which it is charged.
+    pub offence: Arc<str>,
+    /// Applies, undetermined, displaced or excluded.
+    pub status: Status,
 }
 
 /// One charge.

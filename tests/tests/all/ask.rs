@@ -58,7 +58,8 @@ fn full(chance: &mut Chance, rows: &[Row]) -> Row {
         let fact = model.fact_at(at);
         let nested: Vec<String> = full
             .keys()
-            .filter(|k| k.starts_with(&format!("{}.", fact.name)) && *k != "relation.abused")
+            // A fact of its own is not a member of another.
+            .filter(|k| k.starts_with(&format!("{}.", fact.name)) && model.fact(k).is_none())
             .cloned()
             .collect();
         if let Some(own) = full.get(&fact.name)

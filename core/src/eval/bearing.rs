@@ -1,0 +1,92 @@
+//! What can make of an offence whose elements are decided something else than those elements say: found without facts, so that
+//! whoever has only the elements knows when they are enough.
+
+use super::index::Index;
+use super::reach::{Reach, may_hold};
+use crate::exact::ProvisionId;
+use crate::model::{Bars, Body, Cond, CondKind, Kind, Model, Version, Wire};
+
+/// Conditions of which every one must be met, or may be, for something to bear; none: it may always.
+pub(crate) type Together = Vec<u32>;
+
+/// What may exclude an offence whose elements are met, beside a later law: each by the wires of what it asks.
+pub(crate) fn doubts(model: &Model, reach: &Reach) -> Vec<Together> {
+    let mut doubts = Vec::new();
+    let versions = |kinds: &[Kind]| {
+        let rules: Vec<usize> = kinds.iter().flat_map(|kind| reach.of(*kind)).copied().collect();
+        rules.into_iter().flat_map(|at| &model.provisions[at].versions).collect::<Vec<&Version>>()
+    };
+    for version in versions(&[Kind::Exclusion, Kind::Extinction]) {
+        if let Body::Exclusion(rule) = &version.body
+            && rule.bars != Bars::Aggravation
+        {
+            rule.letters.iter().for_each(|letter| needs(model, &letter.condition, &mut Vec::new(), &mut doubts));
+        }
+    }
+    let gradings = [
+        Kind::Attempt,
+        Kind::Participation,
+        Kind::Negligence,
+        Kind::Excess,
+        Kind::Error,
+        Kind::Attenuation,
+        Kind::Concurrence,
+        Kind::Recidivism,
+    ];
+    for version in versions(&gradings) {
+        let Body::Grading(rule) = &version.body else { continue };
+        let rows = || rule.rows.under.iter().map(|(_, _, rows)| rows).chain([&rule.rows.plain]).flatten();
+        if rule.otherwise_excluded || rows().any(|row| row.as_negligence.is_some()) {
+            rule.when.iter().for_each(|when| needs(model, when, &mut Vec::new(), &mut doubts));
+        }
+    }
+    doubts.sort_unstable();
+    doubts.dedup();
+    doubts
+}
+
+/// Adds what a condition asks: for each way in which it may be met, wires that must not be unmet.
+fn needs(model: &Model, condition: &Cond, above: &mut Together, found: &mut Vec<Together>) {
+    let depth = above.len();
+    match &condition.kind {
+        _ if condition.wire != Wire::NONE => {
+            above.push(condition.wire.0);
+            found.push(above.clone());
+        }
+        CondKind::Term(at) => needs(model, &model.term_at(*at).condition, above, found),
+        CondKind::Any(of) => of.iter().for_each(|one| needs(model, one, above, found)),
+        CondKind::All(of) => {
+            above.extend(of.iter().map(|one| one.wire).filter(|wire| *wire != Wire::NONE).map(|wire| wire.0));
+            found.push(above.clone());
+        }
+        // What a charge is asked for is not known here.
+        _ => found.push(above.clone()),
+    }
+    above.truncate(depth);
+}
+
+/// The offences that may displace one: by a rule of conflict, or because it yields to them.
+pub(crate) fn rivals(model: &Model, index: &Index, offence: usize) -> Vec<usize> {
+    let ids = |at: usize| super::reach::charged_as(model, index, at);
+    let own = ids(offence);
+    let held = |selection, ids: &[ProvisionId]| ids.iter().any(|id| may_hold(model, index, selection, id));
+    let mut over: Vec<_> = model
+        .conflicts
+        .iter()
+        .filter(|conflict| conflict.ground.is_some() && held(&conflict.under, &own))
+        .map(|conflict| &conflict.over)
+        .collect();
+    over.extend(model.provisions[offence].versions.iter().filter_map(|version| match &version.body {
+        Body::Offence(offence) => Some(&offence.yields_to),
+        _ => None,
+    }));
+    over.retain(|selection| !selection.is_empty());
+    if over.is_empty() {
+        return Vec::new();
+    }
+    let may = |at: &usize| {
+        let theirs = ids(*at);
+        over.iter().any(|selection| held(selection, &theirs))
+    };
+    index.of(Kind::Offence).iter().copied().filter(|at| *at != offence && may(at)).collect()
+}
