@@ -1,6 +1,7 @@
 //! Writes the rules as the Rust source that a programmer would write: `by_hand.rs`, included by `src/by_hand.rs`.
 
 #[path = "src/generator.rs"]
+#[allow(dead_code, reason = "only the rules are read here, not the cases")]
 mod generator;
 
 use generator::{Condition, Fact, Kind, RULE_COUNTS, Rule, Test, facts, joined, rules};

@@ -170,13 +170,11 @@ fn value(at: usize, kind: Kind, chance: &mut Chance) -> u16 {
 }
 
 /// Whether a rule applies: the plainest way to say it, against which every engine is checked.
-#[allow(dead_code, reason = "the build script only writes rules")]
 pub fn applies(rule: &[Condition], case: &Case) -> bool {
     rule.iter().all(|condition| met(&condition.test, case[condition.fact]))
 }
 
 /// Whether a value meets a test.
-#[allow(dead_code, reason = "the build script only writes rules")]
 pub fn met(test: &Test, value: u16) -> bool {
     match test {
         Test::Flag(wanted) => (value == 1) == *wanted,

@@ -30,7 +30,7 @@ const CASES: usize = 2_000;
 pub struct Figures(Vec<Value>);
 
 impl Figures {
-    /// Adds a figure; `decisions`: how many the time is the mean of, where that is not the whole.
+    /// Adds a figure; `rows`: over how many rows of a table it is the mean.
     pub fn add(&mut self, measure: &str, engine: &str, rules: usize, nanoseconds: f64, rows: Option<usize>) {
         eprintln!("{measure:6} {rules:5} rules  {engine:45} {nanoseconds:>14.1} ns");
         self.0.push(json!({

@@ -3,6 +3,7 @@
 use crate::engine::Engine;
 use crate::generator::{Case, Chance, FACTS, Fact, Kind, Rule, facts};
 use crate::words;
+use arrow_array::cast::AsArray;
 use arrow_array::types::Int8Type;
 use arrow_array::{
     Array, ArrayRef, BooleanArray, Date32Array, DictionaryArray, Int8Array, Int16Array, ListArray, RecordBatch,
@@ -85,10 +86,19 @@ impl Engine for Single<'_> {
         self.read(&self.text(case))
     }
     fn decide(&mut self, input: &Self::Input, out: &mut Vec<u16>) {
-        // Both depths are `evaluate` until the engine has a call that only matches.
-        let verdict = self.law.evaluate(input);
-        let charges = verdict.counts.iter().flat_map(|count| &count.charges);
-        out.extend(charges.filter(|charge| charge.status == Status::Applies).map(|charge| place(&charge.offence)));
+        match self.depth {
+            Depth::Match => {
+                let found = self.law.match_only(input);
+                let standing = found.iter().flatten().filter(|one| one.status == Status::Applies);
+                out.extend(standing.map(|one| place(&one.offence)));
+            }
+            Depth::Verdict => {
+                let verdict = self.law.evaluate(input);
+                let charges = verdict.counts.iter().flat_map(|count| &count.charges);
+                let standing = charges.filter(|charge| charge.status == Status::Applies);
+                out.extend(standing.map(|charge| place(&charge.offence)));
+            }
+        }
     }
     fn text(&self, case: &Case) -> String {
         words::count_json(case, &Date::from_days(day(case)).expect("a day").to_string())
@@ -191,49 +201,76 @@ impl Planes {
     }
 }
 
-/// How a table is classified.
+/// How a table is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum How {
+    /// Whether each offence is made out in each row, surely or surely not: two bits a row and rule.
+    Planes,
     /// Which offences apply or are undetermined, as lists a row.
     Match,
     /// Everything that a table says.
     Everything,
 }
 
-/// A table ready to be classified.
-pub struct Classifier<'l>(Table<'l>);
+/// A table ready to be answered.
+pub struct Classifier<'l> {
+    table: Table<'l>,
+    how: How,
+}
 
 impl<'l> Classifier<'l> {
     /// Checks the columns.
     pub fn new(law: &'l Law, schema: &Schema, how: How) -> Classifier<'l> {
         let as_of = Some(Date::parse(AS_OF).expect("a day"));
-        let options = TableOptions { as_of, match_only: how == How::Match, ..TableOptions::default() };
-        Classifier(law.table(schema, &options).expect("a table"))
+        let options = TableOptions { as_of, match_only: how != How::Everything, ..TableOptions::default() };
+        Classifier { table: law.table(schema, &options).expect("a table"), how }
     }
-    /// Answers a batch.
-    pub fn classify(&self, batch: &RecordBatch, first: usize) -> RecordBatch {
-        self.0.classify(&Chunk::new(batch.clone(), first as u64)).expect("answers").answers
+    /// Answers a batch whose first row has this place.
+    pub fn answer(&self, batch: &RecordBatch, first: usize) -> RecordBatch {
+        let chunk = Chunk::new(batch.clone(), first as u64);
+        match self.how {
+            How::Planes => self.table.made_out(&chunk).expect("answers"),
+            How::Match | How::Everything => self.table.classify(&chunk).expect("answers").answers,
+        }
     }
     /// Writes what the answers say of rows into planes, where it can be compared.
-    pub fn note(answers: &RecordBatch, first: usize, planes: &mut Planes) {
-        let column = |name: &str| {
-            let list = answers.column_by_name(name).and_then(|column| column.as_any().downcast_ref::<ListArray>());
-            list.expect("a list a row").clone()
-        };
-        let (applies, undetermined) = (column("applies"), column("undetermined"));
-        let rules = |list: &ListArray, row: usize| -> Vec<usize> {
-            let items = list.value(row);
-            let items = items.as_any().downcast_ref::<StringArray>().expect("texts");
-            items.iter().flatten().map(|offence| usize::from(place(offence))).collect()
-        };
-        for row in 0..answers.num_rows() {
-            let (word, bit) = ((first + row) / 64, 1 << ((first + row) % 64));
-            planes.fails.iter_mut().for_each(|rule| rule[word] |= bit);
-            for rule in rules(&applies, row) {
-                planes.applies[rule][word] |= bit;
-                planes.fails[rule][word] &= !bit;
-            }
-            rules(&undetermined, row).into_iter().for_each(|rule| planes.fails[rule][word] &= !bit);
+    pub fn note(&self, answers: &RecordBatch, first: usize, planes: &mut Planes) {
+        match self.how {
+            How::Planes => note_columns(answers, first, planes),
+            How::Match | How::Everything => note_lists(answers, first, planes),
         }
+    }
+}
+
+/// A column of truths an offence.
+fn note_columns(answers: &RecordBatch, first: usize, planes: &mut Planes) {
+    for (field, column) in answers.schema_ref().fields().iter().zip(answers.columns()) {
+        let (rule, column) = (usize::from(place(field.name())), column.as_boolean());
+        for row in (0..column.len()).filter(|row| column.is_valid(*row)) {
+            let plane = if column.value(row) { &mut planes.applies } else { &mut planes.fails };
+            plane[rule][(first + row) / 64] |= 1 << ((first + row) % 64);
+        }
+    }
+}
+
+/// Lists of offences a row.
+fn note_lists(answers: &RecordBatch, first: usize, planes: &mut Planes) {
+    let column = |name: &str| {
+        let list = answers.column_by_name(name).and_then(|column| column.as_list_opt::<i32>());
+        list.expect("a list a row").clone()
+    };
+    let (applies, undetermined) = (column("applies"), column("undetermined"));
+    let rules = |list: &ListArray, row: usize| -> Vec<usize> {
+        let items = list.value(row);
+        items.as_string::<i32>().iter().flatten().map(|offence| usize::from(place(offence))).collect()
+    };
+    for row in 0..answers.num_rows() {
+        let (word, bit) = ((first + row) / 64, 1 << ((first + row) % 64));
+        planes.fails.iter_mut().for_each(|rule| rule[word] |= bit);
+        for rule in rules(&applies, row) {
+            planes.applies[rule][word] |= bit;
+            planes.fails[rule][word] &= !bit;
+        }
+        rules(&undetermined, row).into_iter().for_each(|rule| planes.fails[rule][word] &= !bit);
     }
 }
