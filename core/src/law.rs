@@ -13,6 +13,7 @@ use crate::model::FactIx;
 use crate::model::{Kind, Model, Wire};
 use crate::sliced::{Matcher, single};
 use crate::verdict::{Matched, Verdict};
+use std::cell::OnceCell;
 use std::sync::OnceLock;
 
 /// A year from which a term may reach the end of the calendar: a term is at most some centuries long.
@@ -121,6 +122,11 @@ impl Law {
     pub(crate) fn made_out(&self, case: &Case, offences: &[usize]) -> Vec<Truth> {
         eval::made_out_each(&self.context(case), offences)
     }
+    /// Whether a charge displaces another on a day, under the readings of a case.
+    #[cfg(feature = "tables")]
+    pub(crate) fn displaces(&self, case: &Case, over: &str, under: &str, day: Date) -> bool {
+        eval::displaces(&self.context(case), over, under, day)
+    }
     /// Every offence, by provision.
     pub(crate) fn offences(&self) -> &[usize] {
         self.index.of(Kind::Offence)
@@ -129,7 +135,11 @@ impl Law {
     /// reasons. Each is named as [`Law::evaluate`] names it, with the letter by which it is charged; by count, in catalogue
     /// order.
     pub fn match_only(&self, case: &Case) -> Vec<Vec<Matched>> {
-        match single(&self.model, &self.index, self.matcher(), case) {
+        let context = OnceCell::new();
+        let displaces = |over: &str, under: &str, day| {
+            eval::displaces(context.get_or_init(|| self.context(case)), over, under, day)
+        };
+        match single((&self.model, &self.index), self.matcher(), case, displaces) {
             Some(Ok(found)) => vec![found],
             Some(Err(may)) => self.matched(case, &may),
             None => self.matched(case, self.offences()),

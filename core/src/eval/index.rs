@@ -26,6 +26,9 @@ pub(crate) struct Index {
     groups: Vec<Date>,
     /// The same of the groups and the rules of prescription.
     pub(crate) prescription: Vec<Date>,
+    /// The same of the offences, the groups and the rules of conflict.
+    #[cfg_attr(not(feature = "tables"), allow(dead_code, reason = "only tables remember what was displaced"))]
+    conflicts: Vec<Date>,
     /// What may bear on each offence, by provision; found when it is first asked for.
     reaches: Vec<OnceLock<Reach>>,
 }
@@ -42,6 +45,9 @@ impl Index {
         index.presumptions = of_kind(|kind| kind == Kind::Presumption);
         index.groups = of_kind(|kind| kind == Kind::Group);
         index.prescription = of_kind(|kind| matches!(kind, Kind::Group | Kind::Prescription));
+        let own = model.conflicts.iter().flat_map(|c| [Some(c.since), c.until.map(Date::next)]).flatten();
+        let turns: BTreeSet<Date> = of_kind(|kind| matches!(kind, Kind::Group | Kind::Offence)).into_iter().chain(own).collect();
+        index.conflicts = turns.into_iter().collect();
         for (at, provision) in model.provisions.iter().enumerate() {
             index.by_kind.entry(provision.kind).or_default().push(at);
             index.by_id.entry(provision.kind).or_default().insert(provision.id.clone(), at);
@@ -90,6 +96,11 @@ impl Index {
     /// The span that a day lies in.
     pub(crate) fn group_span(&self, day: Date) -> usize {
         self.groups.partition_point(|turn| *turn <= day)
+    }
+    /// The span that a day lies in, of those in which the same charges displace the same.
+    #[cfg(feature = "tables")]
+    pub(crate) fn conflict_span(&self, day: Date) -> usize {
+        self.conflicts.partition_point(|turn| *turn <= day)
     }
     /// A day with the same presumptions, the same for all days that have them.
     pub(crate) fn presumed_alike(&self, day: Date) -> Date {

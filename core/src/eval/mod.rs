@@ -48,6 +48,7 @@ pub(crate) use examples::{near_misses, offences_named};
 pub(crate) use explain::{atoms_of, explain};
 pub(crate) use index::Index;
 pub(crate) use reasons::number_text;
+pub(crate) use resolve::displaces;
 pub(crate) use run::Program;
 pub(crate) use statuses::{StatusOf, statuses, statuses_among};
 pub(crate) use wording::{displaced, excluded};

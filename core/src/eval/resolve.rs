@@ -74,6 +74,12 @@ fn same_matter(over: &Rival, under: &Rival) -> bool {
     people && victims
 }
 
+/// Whether a charge displaces another on a day, when both apply to the same matter.
+pub(crate) fn displaces(context: &Context<'_>, over: &str, under: &str, day: Date) -> bool {
+    let ids = ProvisionId::parse(over).zip(ProvisionId::parse(under));
+    ids.is_some_and(|(over, under)| ground(context, &over, &under, day).is_some())
+}
+
 /// The ground on which one charge yields to another on a day, and the rule it follows from.
 fn ground(context: &Context<'_>, over: &ProvisionId, under: &ProvisionId, day: Date) -> Option<(Ground, String)> {
     let free = |id: &ProvisionId| offence(context, id, day).is_some_and(|o| o.without_prejudice);

@@ -166,6 +166,16 @@ fn of<'p, 'j>(parts: &'p mut Vec<(FactIx, Parts<'j>)>, ix: FactIx) -> &'p mut Pa
     &mut parts[at].1
 }
 
+/// The day of the examination as a cell names it.
+///
+/// # Errors
+/// What names no day.
+#[cfg(feature = "tables")]
+pub(crate) fn row_day(json: &Json, path: &Path<'_>) -> Result<Option<Date>, Error> {
+    let blank = matches!(json, Json::Text(text) if matches!(text.as_str(), "" | "null"));
+    day(if blank { &Json::Null } else { json }, path)
+}
+
 fn closed_world(json: &Json, path: &Path<'_>) -> Result<Option<bool>, Error> {
     let number = if let Json::Number(text) = json { scaled(text, 0).ok() } else { None };
     match json {

@@ -32,6 +32,8 @@ pub use codes::CODES;
 pub use countries::{COUNTRIES, country};
 pub use decode::*;
 pub use flat::{Column, column};
+#[cfg(feature = "tables")]
+pub(crate) use flat::row_day;
 pub use header::CaseOptions;
 pub use json::{Json, MAX_BYTES, MAX_DEPTH};
 pub use listing::{FactShape, ValueShape, csv_header, list};

@@ -15,6 +15,6 @@ mod plane;
 mod single;
 
 pub(crate) use cone::{AtomPlanes, Run};
-pub(crate) use offences::{Block, Matcher};
+pub(crate) use offences::{AsOf, Block, Matcher};
 pub(crate) use plane::{BLOCK_ROWS, Plane, Planes};
 pub(crate) use single::{single, truth};

@@ -76,10 +76,33 @@ pub(crate) struct Block<'b, const W: usize> {
     pub(crate) rows: Plane<W>,
     /// The day of each.
     pub(crate) days: Days<'b>,
-    /// The day of the examination, when it is that of every row.
-    pub(crate) as_of: Option<i32>,
+    /// The day of the examination of each, or of all; a row without one is set aside.
+    pub(crate) as_of: AsOf<'b>,
     /// Rows in which something else than the elements must be looked at.
     pub(crate) aside: Plane<W>,
+}
+
+/// The days of examination of a block of rows, from 1970.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum AsOf<'b> {
+    All(i32),
+    Each(&'b [i32]),
+}
+
+impl AsOf<'_> {
+    /// The rows examined on a day or later.
+    #[inline(always)]
+    fn from<const W: usize>(self, day: i32) -> Plane<W> {
+        match self {
+            AsOf::All(own) if own >= day => Plane::ALL,
+            AsOf::All(_) => Plane::NONE,
+            AsOf::Each(days) => {
+                let mut plane = Plane::NONE;
+                days.iter().enumerate().filter(|(_, own)| **own >= day).for_each(|(row, _)| plane.set(row));
+                plane
+            }
+        }
+    }
 }
 
 /// What stands in a block.
@@ -96,6 +119,8 @@ pub(crate) struct Standing<'m, const W: usize> {
 /// An offence that stands in some rows.
 #[derive(Debug)]
 pub(crate) struct Stands<'m, const W: usize> {
+    /// Its place among the offences.
+    place: usize,
     /// Its id, with the letter by which it is charged.
     pub(crate) name: &'m Arc<str>,
     pub(crate) status: Status,
@@ -200,19 +225,22 @@ impl Matcher {
         }
     }
 
-    /// What stands in each row of a block.
+    /// What stands in each row of a block. `displaces` answers whether one charge displaces another, both by their ids, on a
+    /// day from 1970.
     #[inline(always)]
     pub(crate) fn sift<'m, const W: usize>(
         &'m self,
         (model, index): (&Model, &Index),
         run: &Run<W>,
         block: &Block<'_, W>,
+        displaces: &mut dyn FnMut(&'m Arc<str>, &'m Arc<str>, i32) -> bool,
     ) -> Standing<'m, W> {
         let span = Span::of(block);
         let mut standing = Standing { hard: block.aside, found: Vec::new(), may: Vec::new() };
-        let mut stands: Vec<(usize, Plane<W>)> = Vec::new();
+        // By offence that stands: the rows in which a letter is open.
+        let mut open_letters: Vec<(usize, Plane<W>)> = Vec::new();
         for (place, offence) in self.offences.iter().enumerate() {
-            let (mut may, mut own) = (Plane::NONE, Plane::NONE);
+            let (mut may, mut own, mut open) = (Plane::NONE, Plane::NONE, Plane::NONE);
             for (at, text) in offence.versions.iter().enumerate() {
                 let asked = text.asked(block, &span, text.after);
                 if asked.is_empty() {
@@ -236,12 +264,13 @@ impl Matcher {
                 }
                 let lettered = text.letters(run);
                 standing.hard = standing.hard.or(here.and(lettered.doubtful));
+                open = open.or(here.and(lettered.open));
                 standing.hard = standing.hard.or(offence.later(at, here, (&judged, &lettered), run, block.as_of));
                 let statuses = [(Status::Applies, here.and(judged.yes)), (Status::Undetermined, here.less(judged.yes))];
                 for (status, rows) in statuses.into_iter().filter(|(_, rows)| !rows.is_empty()) {
                     let mut push = |name: &'m Arc<str>, rows: Plane<W>| {
                         if !rows.is_empty() {
-                            standing.found.push(Stands { name, status, rows });
+                            standing.found.push(Stands { place, name, status, rows });
                         }
                     };
                     text.letters.iter().for_each(|letter| push(&letter.charged, rows.and(run.planes[letter.at].yes)));
@@ -254,18 +283,46 @@ impl Matcher {
             if !own.is_empty() {
                 let bearing = self.bearing(offence, model, index);
                 standing.hard = standing.hard.or(bearing.doubt(run).and(own));
-                stands.push((place, own));
-            }
-        }
-        for (place, own) in &stands {
-            let rivals = self.bearing(&self.offences[*place], model, index);
-            for (_, theirs) in stands.iter().filter(|(other, _)| rivals.rivals.contains(other)) {
-                standing.hard = standing.hard.or(own.and(*theirs));
+                open_letters.push((place, open));
             }
         }
         standing.found.iter_mut().for_each(|stands| stands.rows = stands.rows.less(standing.hard));
         standing.found.retain(|stands| !stands.rows.is_empty());
+        self.displace((model, index), block, &open_letters, &mut standing, displaces);
         standing
+    }
+
+    /// Displaces what applies where what displaces it applies too.
+    fn displace<'m, const W: usize>(
+        &'m self,
+        (model, index): (&Model, &Index),
+        block: &Block<'_, W>,
+        open_letters: &[(usize, Plane<W>)],
+        standing: &mut Standing<'m, W>,
+        displaces: &mut dyn FnMut(&'m Arc<str>, &'m Arc<str>, i32) -> bool,
+    ) {
+        let applies = |stands: &Stands<'_, W>| stands.status == Status::Applies;
+        let mut found = Vec::with_capacity(standing.found.len());
+        for under in &standing.found {
+            let mut displaced = Plane::NONE;
+            let rivals = if applies(under) { &self.bearing(&self.offences[under.place], model, index).rivals[..] } else { &[] };
+            let open = open_letters.iter().find(|(place, _)| *place == under.place).map_or(Plane::NONE, |(_, open)| *open);
+            for over in standing.found.iter().filter(|o| !rivals.is_empty() && applies(o) && rivals.contains(&o.place)) {
+                for row in under.rows.and(over.rows).less(displaced).rows() {
+                    let Some(Some(day)) = block.days.get(row) else { continue };
+                    if displaces(over.name, under.name, *day) {
+                        // Whether it stands by a letter that is open is for a closer look.
+                        if open.has(row) { standing.hard.set(row) } else { displaced.set(row) }
+                    }
+                }
+            }
+            let rows = |status, rows| Stands { place: under.place, name: under.name, status, rows };
+            found.push(rows(under.status, under.rows.less(displaced)));
+            found.push(rows(Status::Displaced, displaced));
+        }
+        found.iter_mut().for_each(|stands| stands.rows = stands.rows.less(standing.hard));
+        found.retain(|stands| !stands.rows.is_empty());
+        standing.found = found;
     }
 
     fn bearing<'a>(&self, offence: &'a Asked, model: &Model, index: &Index) -> &'a Bearing {
@@ -319,6 +376,8 @@ struct ByLetter<const W: usize> {
     some: Plane<W>,
     /// Which one names the charge is not seen.
     doubtful: Plane<W>,
+    /// Some letter is neither met nor unmet.
+    open: Plane<W>,
 }
 
 impl Asked {
@@ -330,15 +389,18 @@ impl Asked {
         here: Plane<W>,
         (judged, lettered): (&Judged<W>, &ByLetter<W>),
         run: &Run<W>,
-        as_of: Option<i32>,
+        as_of: AsOf<'_>,
     ) -> Plane<W> {
         let own = &self.versions[at];
-        let Some(as_of) = as_of else { return here };
         let mut hard = Plane::NONE;
         let mut until = own.until;
-        for text in self.versions[at + 1..].iter().take_while(|text| text.since <= as_of) {
+        for text in &self.versions[at + 1..] {
+            let asked = here.and(as_of.from(text.since));
+            if asked.is_empty() {
+                break;
+            }
             if text.since != until.saturating_add(1) || !text.exact {
-                return here;
+                return hard.or(here.and(as_of.from(until.saturating_add(1))));
             }
             until = text.until;
             let then = text.judge(run);
@@ -350,10 +412,10 @@ impl Asked {
                 theirs.fold(named, |named, other| named.or(run.planes[letter.at].yes.and(run.planes[other.at].yes)))
             });
             let unnamed = lettered.some.or(letters.some).not();
-            hard = hard.or(here.less(same.and(named.or(unnamed))));
+            hard = hard.or(asked.less(same.and(named.or(unnamed))));
         }
         // Nothing stands in its place on the day of the examination, or something else does.
-        if until < as_of { here } else { hard }
+        if until == i32::MAX { hard } else { hard.or(here.and(as_of.from(until.saturating_add(1)))) }
     }
 }
 
@@ -454,12 +516,13 @@ impl Text {
 
     #[inline(always)]
     fn letters<const W: usize>(&self, run: &Run<W>) -> ByLetter<W> {
-        let (mut some, mut doubtful) = (Plane::NONE, Plane::NONE);
+        let (mut some, mut doubtful, mut open) = (Plane::NONE, Plane::NONE, Plane::NONE);
         for letter in &self.letters {
             let met = run.planes[letter.at].yes;
             doubtful = doubtful.or(some.and(met)).or(run.murky[letter.at]);
             some = some.or(met);
+            open = open.or(met.or(run.planes[letter.at].no).not());
         }
-        ByLetter { some, doubtful }
+        ByLetter { some, doubtful, open }
     }
 }

@@ -1,7 +1,7 @@
 //! A single case as a block of one row.
 
 use super::cone::Run;
-use super::offences::{Block, Matcher};
+use super::offences::{AsOf, Block, Matcher};
 use super::plane::{Plane, Planes};
 use crate::eval::Index;
 use crate::exact::Date;
@@ -14,13 +14,19 @@ use std::sync::Arc;
 /// Which offences stand in a case, with their status, in catalogue order; or else those that are not surely out.
 pub(crate) type Single = Result<Vec<Matched>, Vec<usize>>;
 
-/// What stands in a case of one count and one view; `None`: it is another case.
-pub(crate) fn single(model: &Model, index: &Index, matcher: &Matcher, case: &Case) -> Option<Single> {
+/// What stands in a case of one count and one view; `None`: it is another case. `displaces` answers whether one charge
+/// displaces another on the day of the act.
+pub(crate) fn single(
+    (model, index): (&Model, &Index),
+    matcher: &Matcher,
+    case: &Case,
+    mut displaces: impl FnMut(&str, &str, Date) -> bool,
+) -> Option<Single> {
     let [count] = case.counts.as_slice() else { return None };
     let [view] = count.views.as_slice() else { return None };
-    let day = single_day(model, view).map(Date::to_days);
+    let day = single_day(model, view);
     let block: Block<'_, 1> =
-        Block { rows: Plane::first(1), days: &[day], as_of: Some(case.as_of.to_days()), aside: Plane::NONE };
+        Block { rows: Plane::first(1), days: &[day.map(Date::to_days)], as_of: AsOf::All(case.as_of.to_days()), aside: Plane::NONE };
     let mut run = Run::default();
     matcher.run(matcher.all_may_be_murky(), &mut run, |at: AtomIx| {
         let atom = model.atom_at(at);
@@ -29,7 +35,8 @@ pub(crate) fn single(model: &Model, index: &Index, matcher: &Matcher, case: &Cas
             None => (Planes::OPEN, Plane::ALL),
         }
     });
-    let standing = matcher.sift((model, index), &run, &block);
+    let mut ask = |over: &'_ Arc<str>, under: &'_ Arc<str>, _: i32| day.is_some_and(|day| displaces(over, under, day));
+    let standing = matcher.sift((model, index), &run, &block, &mut ask);
     if standing.hard.has(0) {
         return Some(Err(standing.may.iter().map(|(provision, _)| *provision).collect()));
     }

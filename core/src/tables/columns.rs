@@ -30,7 +30,7 @@ impl Input {
     /// Whether what it says is weighed against what other columns say when the row is read.
     pub fn crosses(&self, model: &Model, all: &[Input]) -> bool {
         let ix = match &self.column {
-            Column::Least(_) | Column::Greatest(_) | Column::AsOf | Column::ClosedWorld => return true,
+            Column::Least(_) | Column::Greatest(_) | Column::ClosedWorld => return true,
             Column::Fact(ix) => *ix,
             _ => return false,
         };

@@ -4,8 +4,8 @@ use super::cells::{Cells, items_of, json, key, text};
 use super::columns::Input;
 use crate::error::Error;
 use crate::exact::Date;
-use crate::facts::{Column, Decoded, FactValue, Json, Path, decode_member, decode_row_value};
-use crate::model::{Fact, Model};
+use crate::facts::{Column, Decoded, FactValue, Json, Path, decode_member, decode_row_value, row_day};
+use crate::model::Model;
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, RecordBatch, downcast_integer_array};
 use arrow_buffer::BooleanBuffer;
@@ -21,6 +21,8 @@ pub(super) enum Cell {
     Fact(Decoded),
     /// Whether a set has a member.
     Member(Option<bool>),
+    /// The day of the examination.
+    AsOf(Option<Date>),
     /// Nothing that can be read.
     Wrong(Error),
 }
@@ -56,13 +58,11 @@ const TRUE: usize = 2;
 impl Coded {
     /// The cells of a column of facts or members; `None`: of another sort.
     pub fn of(model: &Model, batch: &RecordBatch, input: &Input) -> Option<Coded> {
-        let (fact, member) = match &input.column {
-            Column::Fact(ix) => (model.fact_at(*ix), None),
-            Column::Member(ix, _) => (model.fact_at(*ix), Some(input.name.rsplit('.').next().unwrap_or_default())),
-            _ => return None,
-        };
+        if !matches!(input.column, Column::Fact(_) | Column::Member(..) | Column::AsOf) {
+            return None;
+        }
         let array = batch.column(input.at).as_ref();
-        let decode = |json: &Json| decoded(fact, member, json, &input.name);
+        let decode = |json: &Json| decoded(model, input, json).unwrap_or_else(Cell::Wrong);
         Some(match input.cells {
             Cells::Flag => flags(array, decode),
             Cells::Whole => numbers(array, decode).unwrap_or_else(|| by_key(array, input, decode)),
@@ -97,6 +97,7 @@ impl Coded {
             Cell::Fact(decoded) => {
                 matches!(&decoded.value, FactValue::Date(_, last) if crate::law::far(*last) && *last != Date::MAX)
             }
+            Cell::AsOf(day) => day.is_some_and(crate::law::far),
             Cell::Member(_) => false,
         }
     }
@@ -249,12 +250,15 @@ fn lists(array: &dyn Array, input: &Input, decode: impl Fn(&Json) -> Cell) -> Co
     found.coded()
 }
 
-fn decoded(fact: &Fact, member: Option<&str>, json: &Json, name: &str) -> Cell {
+fn decoded(model: &Model, input: &Input, json: &Json) -> Result<Cell, Error> {
     let root = Path::Root;
-    let path = root.key(name);
-    let found = match member {
-        Some(member) => decode_member(fact, member, json, &path).map(Cell::Member),
-        None => decode_row_value(fact, json, &path).map(Cell::Fact),
-    };
-    found.unwrap_or_else(Cell::Wrong)
+    let path = root.key(&input.name);
+    Ok(match &input.column {
+        Column::Member(ix, _) => {
+            let member = input.name.rsplit('.').next().unwrap_or_default();
+            Cell::Member(decode_member(model.fact_at(*ix), member, json, &path)?)
+        }
+        Column::Fact(ix) => Cell::Fact(decode_row_value(model.fact_at(*ix), json, &path)?),
+        _ => Cell::AsOf(row_day(json, &path)?),
+    })
 }

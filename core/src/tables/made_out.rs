@@ -42,11 +42,11 @@ impl Table<'_> {
             let mut words = vec![Words::default(); offences.len()];
             let blocks = task * TASK_ROWS / BLOCK_ROWS..rows.min((task + 1) * TASK_ROWS).div_ceil(BLOCK_ROWS);
             for at in blocks {
-                let days = seen.days(at, BLOCK_ROWS.min(rows - at * BLOCK_ROWS));
+                let days = self.days_of(&seen, at, BLOCK_ROWS.min(rows - at * BLOCK_ROWS));
                 let block = self.block_of(chunk, &seen, at, &days);
                 let mut murky = Vec::new();
                 Arch::new().dispatch(|| {
-                    law.matcher().run(&self.murky, &mut run, |atom| seen.atom(atom, at, days.len()));
+                    law.matcher().run(&self.murky, &mut run, |atom| seen.atom(atom, at, BLOCK_ROWS.min(rows - at * BLOCK_ROWS)));
                     let mut offence = 0;
                     law.matcher().made_out(&run, &block, |yes: Plane<BLOCK_WORDS>, no, unclear| {
                         words[offence].yes.extend_from_slice(yes.words());

@@ -14,13 +14,14 @@ use crate::Law;
 use crate::error::Error;
 use crate::exact::Date;
 use crate::facts::{Case, Column, Json, MAX_COUNTS, RowOptions, Slot, check_readings};
-use crate::sliced::{BLOCK_ROWS, Block, Plane, Run};
+use crate::sliced::{AsOf, BLOCK_ROWS, Block, Plane, Run};
 use arrow_array::{Array, ArrayRef, RecordBatch, UInt64Array};
 use arrow_schema::{Schema, SchemaRef};
 use arrow_select::take::take;
 use pulp::Arch;
 use std::ops::Range;
-use std::sync::Arc;
+use rustc_hash::FxHashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The rows that one task answers.
 pub(super) const TASK_ROWS: usize = 8 * BLOCK_ROWS;
@@ -39,12 +40,27 @@ pub struct Table<'l> {
     /// How every fact stands that no column gives.
     absent: Vec<Slot>,
     pub(super) sources: Sources,
+    /// What was found of charges that displace others: by their names, and by the span of days without change of the law.
+    displaced: Mutex<FxHashMap<(usize, usize, usize), bool>>,
+    /// The case of no count under the readings of the table.
+    bare: Case,
     /// The steps of the matcher that may be murky.
     pub(super) murky: Vec<bool>,
-    /// The day of the examination, from 1970, when it is that of every row and no term reaches the end of the calendar.
-    as_of: Option<i32>,
+    /// The place of the column with the day of the examination.
+    as_of: Option<usize>,
     /// Whether the planes may decide a row without its being read as a case: the places of the columns that must be empty in it.
     plain: Option<Vec<usize>>,
+}
+
+/// The days of a block, from 1970.
+#[derive(Debug)]
+pub(super) struct DaysOf {
+    /// The single day of each act.
+    act: Vec<Option<i32>>,
+    /// The day of each examination, when rows name it.
+    as_of: Option<Vec<i32>>,
+    /// Rows whose examination has no day that the planes can take.
+    aside: Plane,
 }
 
 /// What became of each row of a chunk.
@@ -68,8 +84,8 @@ impl<'l> Table<'l> {
         let rows = options.rows();
         let absent = law.absent(&rows);
         let crossing = || inputs.read.iter().enumerate().filter(|(_, input)| input.crosses(law.model(), &inputs.read));
-        let dated = crossing().any(|(_, input)| matches!(input.column, Column::AsOf | Column::ClosedWorld));
-        let plain = (rows.as_of.is_some() && !dated).then(|| crossing().map(|(at, _)| at).collect());
+        let opened = inputs.read.iter().any(|input| input.column == Column::ClosedWorld);
+        let plain = (!opened).then(|| crossing().map(|(at, _)| at).collect());
         let sources = Sources::new(law.model(), &inputs, &absent, rows.closed_world);
         let murky = law.matcher().may_be_murky(|atom| sources.may_be_murky(law.model(), atom));
         Ok(Table {
@@ -77,7 +93,9 @@ impl<'l> Table<'l> {
             absent,
             sources,
             murky,
-            as_of: rows.as_of.filter(|day| !crate::law::far(*day)).map(Date::to_days),
+            displaced: Mutex::default(),
+            bare: bare(&rows),
+            as_of: inputs.read.iter().position(|input| input.column == Column::AsOf),
             plain,
             schema: schema.clone(),
             output: Output::new(&carried, options, metadata(law, options))?,
@@ -161,11 +179,12 @@ impl<'l> Table<'l> {
         let (law, matcher) = (self.law, self.law.matcher());
         let from = at * BLOCK_ROWS;
         let rows = BLOCK_ROWS.min(chunk.batch.num_rows() - from);
-        let days = seen.days(at, rows);
+        let days = self.days_of(seen, at, rows);
         let block = self.block_of(chunk, seen, at, &days);
+        let mut displaces = |over: &Arc<str>, under: &Arc<str>, day: i32| self.displaces(over, under, day);
         let standing = Arch::new().dispatch(|| {
             matcher.run(&self.murky, run, |atom| seen.atom(atom, at, rows));
-            matcher.sift((law.model(), law.index()), run, &block)
+            matcher.sift((law.model(), law.index()), run, &block, &mut displaces)
         });
         let decided = if self.depth == Depth::Match { block.rows.less(standing.hard) } else { Plane::NONE };
         let mut outcomes: Outcomes = (0..rows)
@@ -189,25 +208,65 @@ impl<'l> Table<'l> {
         outcomes
     }
 
+    /// Whether a charge displaces another under the law of a day: found once for each span of days.
+    fn displaces(&self, over: &Arc<str>, under: &Arc<str>, day: i32) -> bool {
+        let Ok(day) = Date::from_days(day) else { return false };
+        // The names are those of the law: their places tell them apart.
+        let place = |name: &Arc<str>| name.as_ptr() as usize;
+        let key = (place(over), place(under), self.law.index().conflict_span(day));
+        let known = |found: &FxHashMap<_, bool>| found.get(&key).copied();
+        let mut found = self.displaced.lock().unwrap_or_else(PoisonError::into_inner);
+        known(&found).unwrap_or_else(|| {
+            let answer = self.law.displaces(&self.bare, over, under, day);
+            found.insert(key, answer);
+            answer
+        })
+    }
+
+    /// The days of a block.
+    pub(super) fn days_of(&self, seen: &Seen<'_>, at: usize, rows: usize) -> DaysOf {
+        let act = seen.days(at, rows);
+        let mut aside = Plane::NONE;
+        let as_of = self.as_of.map(|place| {
+            let mut each = |(row, day): (usize, Option<i32>)| {
+                day.unwrap_or_else(|| {
+                    aside.set(row);
+                    i32::MAX
+                })
+            };
+            seen.as_of(place, at, rows, self.rows.as_of).into_iter().enumerate().map(&mut each).collect()
+        });
+        DaysOf { act, as_of, aside }
+    }
+
     /// A block as the planes see it, with the rows that must be read whatever they show.
     pub(super) fn block_of<'b>(
         &self,
         chunk: &Chunk,
         seen: &Seen<'_>,
         at: usize,
-        days: &'b [Option<i32>],
+        days: &'b DaysOf,
     ) -> Block<'b, BLOCK_WORDS> {
-        let (from, rows) = (at * BLOCK_ROWS, days.len());
-        let mut aside = seen.aside(at, rows);
+        let (from, rows) = (at * BLOCK_ROWS, days.act.len());
+        let mut aside = seen.aside(at, rows).or(days.aside);
         chunk.faults.range(from..from + rows).for_each(|(row, _)| aside.set(row - from));
         match &self.plain {
             Some(crossing) => crossing.iter().for_each(|own| {
                 let column = chunk.batch.column(self.inputs.read[*own].at);
                 (0..rows).filter(|row| !column.is_null(from + row)).for_each(|row| aside.set(row));
             }),
-            None => aside = Plane::first(rows),
+            None => aside = Plane::ALL,
         }
-        Block { rows: Plane::first(rows), days, as_of: self.as_of, aside }
+        let as_of = match (&days.as_of, self.rows.as_of.filter(|day| !crate::law::far(*day))) {
+            (Some(each), _) => AsOf::Each(each),
+            (None, Some(day)) => AsOf::All(day.to_days()),
+            (None, None) => {
+                aside = Plane::ALL;
+                AsOf::All(i32::MAX)
+            }
+        };
+        let all = Plane::first(rows);
+        Block { rows: all, days: &days.act, as_of, aside: aside.and(all) }
     }
 
     /// A row judged over some offences.
@@ -296,6 +355,19 @@ impl<'l> Table<'l> {
                 })
                 .collect(),
         }
+    }
+}
+
+/// A case of no count, with the readings of a table.
+fn bare(rows: &RowOptions) -> Case {
+    Case {
+        case: None,
+        title: None,
+        as_of: rows.as_of.unwrap_or(Date::MIN),
+        readings: rows.readings.clone(),
+        counts: Vec::new(),
+        joined: Vec::new(),
+        requests: Vec::new(),
     }
 }
 

@@ -199,6 +199,17 @@ impl<'a> Seen<'a> {
         all.fold(Plane::NONE, Plane::or)
     }
 
+    /// The day of the examination of each row of a block, where it is known; `other`: of rows that name none.
+    pub fn as_of(&self, place: usize, block: usize, rows: usize, other: Option<Date>) -> Vec<Option<i32>> {
+        let from = block * BLOCK_ROWS;
+        let Some(coded) = &self.columns[place] else { return vec![None; rows] };
+        let day = |row| match coded.cell(row) {
+            Cell::AsOf(day) => day.or(other).filter(|day| !crate::law::far(*day)).map(Date::to_days),
+            _ => None,
+        };
+        (from..from + rows).map(day).collect()
+    }
+
     /// The single day of each act of a block.
     pub fn days(&self, block: usize, rows: usize) -> Vec<Option<i32>> {
         let from = block * BLOCK_ROWS;
