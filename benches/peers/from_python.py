@@ -87,9 +87,10 @@ def single(name, count, decide, inputs, texts):
 
 
 def zen_engine(count):
-    """Zen's decision table."""
-    decision = zen.ZenEngine().create_decision(zen.ZenDecisionContent((FOLDER / f"zen-{count}.json").read_text()))
-    return lambda case: [int(row["rule"]) for row in decision.evaluate(case)["result"] or ()]
+    """Zen's decision table, from a static loader: the quickest of the ways that its binding has."""
+    content = json.loads((FOLDER / f"zen-{count}.json").read_text())
+    engine = zen.ZenEngine({"loader": {"type": "static", "content": {"rules": content}}})
+    return lambda case: [int(row["rule"]) for row in engine.evaluate("rules", case)["result"] or ()]
 
 
 def cedar(count):
