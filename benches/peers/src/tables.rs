@@ -15,7 +15,7 @@ const ROWS: usize = 1_000_000;
 /// How many rows stand in a batch.
 const BATCH: usize = 64_000;
 /// How long a pass may take before a table is measured on fewer rows.
-const PATIENCE: Duration = Duration::from_secs(4);
+const PATIENCE: Duration = Duration::from_secs(10);
 /// How many rows tell how long the others will take.
 const SAMPLE: usize = 1_280;
 
