@@ -197,7 +197,9 @@ fn files_are_not_written_over_themselves() {
 #[test]
 fn a_row_that_never_ends_is_refused() {
     let folder = folder("endless");
-    let row = |cells: usize, end: &str| format!("act.date,act.theft,x.note\n2024-03-01,true,\"{}{end}", "lorem\n".repeat(cells));
+    let row = |cells: usize, end: &str| {
+        format!("act.date,act.theft,x.note\n2024-03-01,true,\"{}{end}", "lorem\n".repeat(cells))
+    };
     std::fs::write(folder.join("long.csv"), row(1 << 18, "\"\n")).unwrap();
     let output = classify(&folder, &["long.csv", "out.csv", "--match"]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));

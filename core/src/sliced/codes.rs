@@ -29,17 +29,32 @@ impl<const W: usize> Plane<W> {
         plane
     }
     /// The rows whose codes lie between two, both included.
+    #[inline(always)]
     pub(crate) fn between(codes: &[u8], (from, to): (u8, u8)) -> Self {
         let mut plane = Plane::NONE;
         let (low, high) = (u8x16::splat(from), u8x16::splat(to));
-        for (word, codes) in plane.0.iter_mut().zip(codes.chunks(WORD_ROWS)) {
-            for (at, own) in codes.chunks(LANES).enumerate() {
-                let mut lanes = [0; LANES];
-                lanes[..own.len()].copy_from_slice(own);
-                let lanes = u8x16::new(lanes);
+        let mut words = plane.0.iter_mut();
+        let (whole, rest) = codes.as_chunks::<WORD_ROWS>();
+        for (codes, word) in whole.iter().zip(&mut words) {
+            for (at, lanes) in codes.as_chunks::<LANES>().0.iter().enumerate() {
+                let lanes = u8x16::new(*lanes);
                 let met = if from == to { lanes.simd_eq(low) } else { lanes.simd_ge(low) & lanes.simd_le(high) };
-                let bits = u64::from(met.to_bitmask()) & ((1 << own.len()) - 1);
-                *word |= bits << (LANES * at);
+                *word |= u64::from(met.to_bitmask()) << (LANES * at);
+            }
+        }
+        if let Some(word) = words.next() {
+            for (bit, code) in rest.iter().enumerate() {
+                *word |= u64::from(from <= *code && *code <= to) << bit;
+            }
+        }
+        plane
+    }
+    /// The rows that pass a test of their number.
+    pub(crate) fn passing<T: Copy>(numbers: &[T], test: impl Fn(T) -> bool) -> Self {
+        let mut plane = Plane::NONE;
+        for (word, numbers) in plane.0.iter_mut().zip(numbers.chunks(WORD_ROWS)) {
+            for (bit, number) in numbers.iter().enumerate() {
+                *word |= u64::from(test(*number)) << bit;
             }
         }
         plane

@@ -102,6 +102,8 @@ impl Cone {
         let Run { planes, murky } = run;
         planes.clear();
         murky.clear();
+        planes.reserve(self.steps.len());
+        murky.reserve(self.steps.len());
         for (step, unclear) in self.steps.iter().zip(may_be_murky) {
             let among = |of: &[usize]| {
                 if *unclear { of.iter().fold(Plane::NONE, |any, at| any.or(murky[*at])) } else { Plane::NONE }

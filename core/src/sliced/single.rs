@@ -1,12 +1,12 @@
 //! A single case as a block of one row.
 
 use super::cone::Run;
-use super::offences::{AsOf, Block, Matcher};
+use super::offences::{AsOf, Block, DayFacts, Matcher};
 use super::plane::{Plane, Planes};
 use crate::eval::Index;
 use crate::exact::Date;
 use crate::facts::{Case, FactValue, Origin, Slot, Truth, atom_truth};
-use crate::model::{AtomIx, Model};
+use crate::model::{AtomIx, FactIx, Model};
 use crate::verdict::Matched;
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ pub(crate) fn single(
 ) -> Option<Single> {
     let [count] = case.counts.as_slice() else { return None };
     let [view] = count.views.as_slice() else { return None };
-    let day = single_day(model, view);
+    let day = single_day(matcher.days(), view);
     let block: Block<'_, 1> = Block {
         rows: Plane::first(1),
         days: &[day.map(Date::to_days)],
@@ -45,11 +45,11 @@ pub(crate) fn single(
 }
 
 /// The day of an act that has one day, and ends on it.
-fn single_day(model: &Model, view: &[Slot]) -> Option<Date> {
-    let slot = |name: &str| model.fact(name).map(|at| &view[at.usize()]);
-    let FactValue::Date(day, last) = slot("act.date")?.value else { return None };
-    let ongoing = slot("act.ongoing").is_some_and(|slot| slot.value == FactValue::Flag(true));
-    let ends = slot("act.ended").is_none_or(|slot| match slot.value {
+fn single_day(days: &DayFacts, view: &[Slot]) -> Option<Date> {
+    let slot = |at: Option<FactIx>| at.map(|at| &view[at.usize()]);
+    let FactValue::Date(day, last) = slot(days.date)?.value else { return None };
+    let ongoing = slot(days.ongoing).is_some_and(|slot| slot.value == FactValue::Flag(true));
+    let ends = slot(days.ended).is_none_or(|slot| match slot.value {
         FactValue::Date(from, to) => (from, to) == (day, day),
         _ => slot.origin != Origin::Given && slot.given.is_none(),
     });

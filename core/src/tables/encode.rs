@@ -4,12 +4,14 @@ use super::cells::{Cells, items_of, json, key, text};
 use super::columns::Input;
 use crate::error::Error;
 use crate::exact::Date;
-use crate::facts::{Column, Decoded, FactValue, Json, Path, decode_member, decode_row_value, row_day};
-use crate::model::Model;
+use crate::facts::{Column, Decoded, FactValue, Json, Path, bounds, decode_member, decode_row_value, row_day};
+use crate::model::{FactType, Model, Test};
 use arrow_array::cast::AsArray;
+use arrow_array::types::Date32Type;
 use arrow_array::{Array, RecordBatch, downcast_integer_array};
 use arrow_buffer::BooleanBuffer;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// The most different cells whose codes fit a byte.
 const NARROW: usize = 256;
@@ -41,6 +43,18 @@ pub(super) enum Codes {
         valid: Option<Vec<u64>>,
     },
     Wide(Vec<u32>),
+    /// Numbers at the scale of their fact, and the places of their ranks among the bounds that the law compares them with; the
+    /// cells are one number of each rank.
+    Ranks {
+        ranks: Vec<u8>,
+        numbers: Vec<i64>,
+        valid: Option<Vec<u64>>,
+    },
+    /// Days from 1970, each a day that can be written; the column has no cells of its own.
+    Days {
+        days: Vec<i32>,
+        valid: Option<Vec<u64>>,
+    },
 }
 
 /// A column as the places of its cells among the different ones; the first of these is the empty one.
@@ -48,6 +62,8 @@ pub(super) enum Codes {
 pub(super) struct Coded {
     pub codes: Codes,
     pub cells: Vec<Cell>,
+    /// Some code of a byte may be that of the empty cell.
+    pub may_be_empty: bool,
 }
 
 // The places of the cells of a column of flags.
@@ -65,9 +81,12 @@ impl Coded {
         let decode = |json: &Json| decoded(model, input, json).unwrap_or_else(Cell::Wrong);
         Some(match input.cells {
             Cells::Flag => flags(array, decode),
-            Cells::Whole => numbers(array, decode).unwrap_or_else(|| by_key(array, input, decode)),
+            Cells::Whole => ranks(model, &input.column, array)
+                .or_else(|| numbers(array, decode))
+                .unwrap_or_else(|| by_key(array, input, decode)),
             Cells::Text => dictionary(array, decode).unwrap_or_else(|| texts(array, decode)),
             Cells::List => lists(array, input, decode),
+            Cells::Day if input.column != Column::AsOf => days(array).unwrap_or_else(|| by_key(array, input, decode)),
             _ => by_key(array, input, decode),
         })
     }
@@ -87,12 +106,33 @@ impl Coded {
         found.coded()
     }
     /// The cell of a row.
-    pub fn cell(&self, row: usize) -> &Cell {
-        &self.cells[self.place(row)]
+    pub fn cell(&self, row: usize) -> Cow<'_, Cell> {
+        match &self.codes {
+            Codes::Days { .. } => Cow::Owned(day_cell(self.day(row))),
+            Codes::Ranks { numbers, valid, .. } if valid.as_ref().is_none_or(|valid| has(valid, row)) => {
+                Cow::Owned(number_cell(numbers[row]))
+            }
+            Codes::Ranks { .. } => Cow::Borrowed(&self.cells[EMPTY]),
+            _ => Cow::Borrowed(&self.cells[self.place(row)]),
+        }
     }
-    /// The place of the cell of a row among the different ones.
+    /// The day of a row of a column of days.
+    pub fn day(&self, row: usize) -> Option<i32> {
+        match &self.codes {
+            Codes::Days { days, valid } => valid.as_ref().is_none_or(|valid| has(valid, row)).then(|| days[row]),
+            _ => None,
+        }
+    }
+    /// What tells the cell of a row from others: its place among the different ones.
     pub fn place(&self, row: usize) -> usize {
         match &self.codes {
+            Codes::Ranks { numbers, valid, .. } => match valid {
+                Some(valid) if !has(valid, row) => EMPTY,
+                // Numbers of facts lie far from either end.
+                _ => numbers[row].wrapping_sub(i64::MIN) as usize,
+            },
+            // Days that can be written lie far from either end.
+            Codes::Days { .. } => self.day(row).map_or(0, |day| (i64::from(day) - i64::from(i32::MIN)) as usize),
             Codes::Bits { yes, no } => match (has(yes, row), has(no, row)) {
                 (true, _) => TRUE,
                 (_, true) => FALSE,
@@ -138,7 +178,7 @@ fn flags(array: &dyn Array, decode: impl Fn(&Json) -> Cell) -> Coded {
         yes.iter_mut().zip(&valid).for_each(|(word, valid)| *word &= valid);
         no.iter_mut().zip(&valid).for_each(|(word, valid)| *word &= valid);
     }
-    Coded { codes: Codes::Bits { yes, no }, cells }
+    Coded { codes: Codes::Bits { yes, no }, cells, may_be_empty: true }
 }
 
 /// Whole numbers that lie near one another.
@@ -156,10 +196,93 @@ fn numbers(array: &dyn Array, decode: impl Fn(&Json) -> Cell) -> Option<Coded> {
             let cells = std::iter::once(decode(&Json::Null)).chain((from..=to).map(number)).collect();
             // The difference fits a byte, and so does its place after the empty cell.
             let codes = numbers.iter().map(|number| (number.wrapping_sub(least) as u8).wrapping_add(1)).collect();
-            Some(Coded { codes: Codes::Narrow { codes, valid: valid(array) }, cells })
+            Some(Coded { codes: Codes::Narrow { codes, valid: valid(array) }, cells, may_be_empty: false })
         },
         _ => None,
     )
+}
+
+/// The numbers of a fact, when each may stand for it and the law compares them with few enough.
+#[allow(clippy::unnecessary_cast, reason = "some of the types have 64 bits already")]
+fn ranks(model: &Model, column: &Column, array: &dyn Array) -> Option<Coded> {
+    let Column::Fact(ix) = column else { return None };
+    let fact = model.fact_at(*ix);
+    let (FactType::Number { .. } | FactType::Money) = fact.kind else { return None };
+    let (least, greatest, scale) = bounds(fact);
+    let unit = 10_i64.checked_pow(u32::from(scale))?;
+    // The first number of each rank.
+    let mut firsts: Vec<i64> =
+        model.atoms.iter().filter(|atom| atom.fact == *ix).filter_map(|atom| turn(&atom.test)).collect();
+    firsts.push(least);
+    firsts.retain(|first| (least..=greatest).contains(first));
+    firsts.sort_unstable();
+    firsts.dedup();
+    if firsts.len() >= NARROW {
+        return None;
+    }
+    let (from, to) = (least.checked_div(unit)?, greatest.checked_div(unit)?);
+    let numbers: Vec<i64> = downcast_integer_array!(
+        array => {
+            let all = array.values();
+            let (first, last) = (i128::from(*all.iter().min()?), i128::from(*all.iter().max()?));
+            if first < i128::from(from) || i128::from(to) < last || first * i128::from(unit) < i128::from(least) {
+                return None;
+            }
+            all.iter().map(|number| (*number as i64).wrapping_mul(unit)).collect()
+        },
+        _ => return None,
+    );
+    // Bounds that lie near one another are looked up, others are searched for.
+    let (low, high) = (*numbers.iter().min()?, *numbers.iter().max()?);
+    let rank = |number: i64| firsts.partition_point(|first| *first <= number) as u8;
+    let ranks = if high - low < MAX_LOOKED_UP {
+        let table: Vec<u8> = (low..=high).map(rank).collect();
+        numbers.iter().map(|number| table[(number - low) as usize]).collect()
+    } else {
+        numbers.iter().map(|number| rank(*number)).collect()
+    };
+    let cells = std::iter::once(Cell::Fact(Decoded::default())).chain(firsts.iter().map(|first| number_cell(*first)));
+    let cells = cells.collect();
+    Some(Coded { codes: Codes::Ranks { ranks, numbers, valid: valid(array) }, cells, may_be_empty: false })
+}
+
+/// The widest span of numbers whose ranks are written out.
+const MAX_LOOKED_UP: i64 = 1 << 14;
+
+/// The first number for which a test says something else than for the one before it.
+fn turn(test: &Test) -> Option<i64> {
+    match test {
+        Test::Under(bound) | Test::AtLeast(bound) => Some(*bound),
+        Test::AtMost(bound) | Test::Over(bound) => bound.checked_add(1),
+        _ => None,
+    }
+}
+
+/// The cell of a number.
+fn number_cell(number: i64) -> Cell {
+    Cell::Fact(Decoded { value: FactValue::Number(number, number), given: Some(number.into()), ..Decoded::default() })
+}
+
+/// Days of a column of them, when each can be written and none is far.
+fn days(array: &dyn Array) -> Option<Coded> {
+    let days = array.as_primitive_opt::<Date32Type>()?.values();
+    let (first, last) = (days.iter().min().copied()?, days.iter().max().copied()?);
+    let plain = |day: i32| Date::from_days(day).is_ok_and(|day| !crate::law::far(day));
+    if !plain(first) || !plain(last) {
+        return None;
+    }
+    Some(Coded {
+        codes: Codes::Days { days: days.to_vec(), valid: valid(array) },
+        cells: Vec::new(),
+        may_be_empty: false,
+    })
+}
+
+/// The cell of a day.
+fn day_cell(day: Option<i32>) -> Cell {
+    let day = day.and_then(|day| Date::from_days(day).ok());
+    let value = day.map_or(FactValue::Unknown, |day| FactValue::Date(day, day));
+    Cell::Fact(Decoded { value, given: day.map(|day| day.to_string().into()), ..Decoded::default() })
 }
 
 /// Texts that the column names by a key.
@@ -184,9 +307,9 @@ fn dictionary(array: &dyn Array, decode: impl Fn(&Json) -> Cell) -> Option<Coded
         _ => return None,
     );
     let past = |code: &u8| usize::from(*code) > values.len();
-    let codes =
-        if codes.iter().any(past) { codes.into_iter().map(|c| if past(&c) { 0 } else { c }).collect() } else { codes };
-    Some(Coded { codes: Codes::Narrow { codes, valid: valid(keys) }, cells })
+    let may_be_empty = codes.iter().any(past);
+    let codes = if may_be_empty { codes.into_iter().map(|c| if past(&c) { 0 } else { c }).collect() } else { codes };
+    Some(Coded { codes: Codes::Narrow { codes, valid: valid(keys) }, cells, may_be_empty })
 }
 
 /// Collects the different cells, and their places.
@@ -217,7 +340,7 @@ impl<K: std::hash::Hash + Eq> Collect<K> {
         } else {
             Codes::Wide(self.coded)
         };
-        Coded { codes, cells: self.cells }
+        Coded { codes, cells: self.cells, may_be_empty: true }
     }
 }
 

@@ -294,13 +294,13 @@ impl<'l> Table<'l> {
         }
         let coded = |at: usize| columns[at].as_ref().map(|coded: &Coded| coded.cell(row));
         for at in 0..self.inputs.read.len() {
-            if let Some(Cell::Wrong(error)) = coded(at) {
+            if let Some(Cell::Wrong(error)) = coded(at).as_deref() {
                 return Err(error.clone());
             }
         }
         let read = || self.inputs.read.iter().enumerate();
-        let facts = read().filter_map(|(at, input)| match (&input.column, coded(at)) {
-            (Column::Fact(ix), Some(Cell::Fact(decoded))) => Some((*ix, decoded.clone())),
+        let facts = read().filter_map(|(at, input)| match (&input.column, coded(at)?.into_owned()) {
+            (Column::Fact(ix), Cell::Fact(decoded)) => Some((*ix, decoded)),
             _ => None,
         });
         let others: Vec<(&Input, Json)> = read()

@@ -132,8 +132,8 @@ impl Sources {
                     (from.iter().map(|(_, coded)| coded.place(row)).collect::<Vec<_>>(), own.map(|own| own.place(row)))
                 },
                 |row| {
-                    let given = from.iter().map(|(fact, coded)| (*fact, value(coded.cell(row))));
-                    derived.value(given, own.map(|own| value(own.cell(row))))
+                    let given = from.iter().map(|(fact, coded)| (*fact, value(&coded.cell(row))));
+                    derived.value(given, own.map(|own| value(&own.cell(row))))
                 },
             ))
         };
@@ -164,6 +164,10 @@ enum Look {
     Bits(usize),
     /// A column of codes, by its place: those met, unmet, murky.
     Codes(usize, [Passing; 3]),
+    /// A column of codes, by its place: those met; the others are unmet, but for the empty one.
+    Whether(usize, Passing),
+    /// A column of days, by its place: the day before which, or on or before which, the test is met.
+    Days(usize, i32),
 }
 
 /// A chunk as the sliced runner sees it.
@@ -198,7 +202,14 @@ impl<'a> Seen<'a> {
                         }
                         _ => Some(Truth::Unknown),
                     };
-                    look_at(*place, coded, of)
+                    match (&coded.codes, &atom.test) {
+                        (Codes::Days { .. }, Test::Before(day)) => Look::Days(*place, day.to_days()),
+                        (Codes::Days { .. }, Test::OnOrBefore(day)) => {
+                            Look::Days(*place, day.to_days().saturating_add(1))
+                        }
+                        (Codes::Days { .. }, _) => Look::Always(None),
+                        _ => look_at(*place, coded, of),
+                    }
                 }
                 None => Look::Always(None),
             },
@@ -255,6 +266,22 @@ impl<'a> Seen<'a> {
                 }
                 None => (Planes::OPEN, Plane::ALL),
             },
+            Look::Whether(place, met) => match &self.columns[*place] {
+                Some(coded) => {
+                    let (yes, known) = (coded.passing(met, block, rows), coded.known(block, rows));
+                    (Planes { yes, no: known.less(yes) }, Plane::NONE)
+                }
+                None => (Planes::OPEN, Plane::ALL),
+            },
+            Look::Days(place, end) => match self.columns[*place].as_ref().map(|coded| (coded, &coded.codes)) {
+                Some((coded, Codes::Days { days, .. })) => {
+                    let from = block * BLOCK_ROWS;
+                    let known = coded.known(block, rows);
+                    let yes = Plane::passing(&days[from..from + rows], |day| day < *end).and(known);
+                    (Planes { yes, no: known.less(yes) }, Plane::NONE)
+                }
+                _ => (Planes::OPEN, Plane::ALL),
+            },
         }
     }
 
@@ -269,7 +296,7 @@ impl<'a> Seen<'a> {
     pub fn as_of(&self, place: usize, block: usize, rows: usize, other: Option<Date>) -> Vec<Option<i32>> {
         let from = block * BLOCK_ROWS;
         let Some(coded) = &self.columns[place] else { return vec![None; rows] };
-        let day = |row| match coded.cell(row) {
+        let day = |row| match &*coded.cell(row) {
             Cell::AsOf(day) => day.or(other).filter(|day| !crate::law::far(*day)).map(Date::to_days),
             _ => None,
         };
@@ -281,6 +308,7 @@ impl<'a> Seen<'a> {
         let from = block * BLOCK_ROWS;
         match &self.day {
             Some((place, days)) => match &self.columns[*place] {
+                Some(coded) if days.is_empty() => (from..from + rows).map(|row| coded.day(row)).collect(),
                 Some(coded) => (from..from + rows).map(|row| days[coded.place(row)]).collect(),
                 None => vec![None; rows],
             },
@@ -295,6 +323,13 @@ fn look_at(place: usize, coded: &Coded, of: impl Fn(&Cell) -> Option<Truth>) -> 
         (&coded.codes, truths.as_slice())
     {
         return Look::Bits(place);
+    }
+    // Exactly the empty cell is open: what is not met is unmet.
+    if truths.first() == Some(&Some(Truth::Unknown))
+        && truths[1..].iter().all(|truth| matches!(truth, Some(Truth::True | Truth::False)))
+    {
+        let met: Vec<bool> = truths.iter().map(|truth| *truth == Some(Truth::True)).collect();
+        return Look::Whether(place, passing(&coded.codes, &met));
     }
     let with = |wanted: Option<Truth>| {
         let table: Vec<bool> = truths.iter().map(|truth| *truth == wanted).collect();
@@ -316,12 +351,34 @@ fn passing(codes: &Codes, table: &[bool]) -> Passing {
         }
     }
     match codes {
-        Codes::Narrow { .. } if spans.len() <= MAX_SPANS => Passing::Spans(spans),
+        Codes::Narrow { .. } | Codes::Ranks { .. } if spans.len() <= MAX_SPANS => Passing::Spans(spans),
         _ => Passing::Table(table.to_vec()),
     }
 }
 
 impl Coded {
+    /// The rows of a block whose cells are not empty.
+    #[inline(always)]
+    fn known(&self, block: usize, rows: usize) -> Plane {
+        let from = block * BLOCK_ROWS;
+        match &self.codes {
+            Codes::Narrow { valid: Some(valid), .. }
+            | Codes::Ranks { valid: Some(valid), .. }
+            | Codes::Days { valid: Some(valid), .. } => {
+                Plane::of_words(valid.get(block * BLOCK_WORDS..).unwrap_or_default())
+            }
+            Codes::Narrow { codes, valid: None } if self.may_be_empty => {
+                Plane::between(&codes[from..from + rows], (1, u8::MAX))
+            }
+            Codes::Wide(codes) => Plane::passing(&codes[from..from + rows], |code| code != 0),
+            Codes::Bits { yes, no } => {
+                let own = |words: &[u64]| Plane::of_words(words.get(block * BLOCK_WORDS..).unwrap_or_default());
+                own(yes).or(own(no))
+            }
+            Codes::Narrow { .. } | Codes::Ranks { .. } | Codes::Days { .. } => Plane::first(rows),
+        }
+    }
+
     /// The rows of a block whose cells pass.
     #[inline(always)]
     fn passing(&self, passing: &Passing, block: usize, rows: usize) -> Plane {
@@ -335,12 +392,12 @@ impl Coded {
         };
         match (passing, &self.codes) {
             (Passing::None, _) => Plane::NONE,
-            (Passing::Spans(spans), Codes::Narrow { codes, valid }) => {
+            (Passing::Spans(spans), Codes::Narrow { codes, valid } | Codes::Ranks { ranks: codes, valid, .. }) => {
                 let codes = &codes[from..from + rows];
                 let own = spans.iter().fold(Plane::NONE, |any, span| any.or(Plane::between(codes, *span)));
                 with_empty(own, valid, spans.first().is_some_and(|span| span.0 == 0))
             }
-            (Passing::Table(table), Codes::Narrow { codes, valid }) => {
+            (Passing::Table(table), Codes::Narrow { codes, valid } | Codes::Ranks { ranks: codes, valid, .. }) => {
                 with_empty(Plane::of_codes(&codes[from..from + rows], table), valid, table[0])
             }
             (Passing::Table(table), Codes::Wide(codes)) => Plane::of_codes(&codes[from..from + rows], table),
@@ -351,8 +408,8 @@ impl Coded {
                 let cells = [(table[0], all.less(yes).less(no)), (table[1], no), (table[2], yes)];
                 cells.into_iter().filter(|(passes, _)| *passes).fold(Plane::NONE, |any, (_, own)| any.or(own))
             }
-            // Spans are of bytes.
-            (Passing::Spans(_), _) => Plane::NONE,
+            // Spans are of bytes, and days are compared as they are.
+            (Passing::Spans(_), _) | (_, Codes::Days { .. }) => Plane::NONE,
         }
     }
 }
