@@ -15,7 +15,7 @@ pub(super) const ZONE: &str = "act.wage_zone";
 pub(super) fn in_units(
     model: &Model,
     fact: &Fact,
-    (amount, units, on): (FactIx, &[String], FactIx),
+    (amount, units, on): (FactIx, &Units<'_>, FactIx),
     draft: &Draft,
 ) -> Option<Computed> {
     let FactValue::Number(low, high) = draft.view[amount.usize()].value else { return None };
@@ -31,14 +31,24 @@ pub(super) fn in_units(
     Some(((scaled(low, greatest)?, scaled(high, least)?), from))
 }
 
+/// The units that an amount is counted in, each with the versions of its parameter.
+pub(super) struct Units<'m>(Vec<Vec<(Date, Option<Date>, &'m Parameter)>>);
+
+impl<'m> Units<'m> {
+    pub(super) fn new(model: &'m Model, names: &[String]) -> Units<'m> {
+        Units(names.iter().map(|name| lives(model, name)).collect())
+    }
+}
+
 /// The least and the greatest value of the unit over some days.
-fn values(model: &Model, units: &[String], from: Date, to: Date, draft: &Draft) -> Option<(Money, Money)> {
-    let parameters: Vec<Vec<(Date, Option<Date>, &Parameter)>> = units.iter().map(|unit| lives(model, unit)).collect();
+fn values(model: &Model, Units(parameters): &Units<'_>, from: Date, to: Date, draft: &Draft) -> Option<(Money, Money)> {
     let turns = parameters.iter().flatten().flat_map(|(since, until, parameter)| {
         let values = parameter.values.iter().map(|value| value.since);
         values.chain([Some(*since), until.map(Date::next)].into_iter().flatten())
     });
-    let days = turns.filter(|day| from < *day && *day <= to).chain([from]);
+    let turned: Vec<Date> =
+        if from < to { turns.filter(|day| from < *day && *day <= to).collect() } else { Vec::new() };
+    let days = turned.into_iter().chain([from]);
     let mut ends: Option<(Money, Money)> = None;
     for day in days {
         let (low, high) = parameters.iter().find_map(|lives| on_day(model, lives, day, draft)).flatten()?;

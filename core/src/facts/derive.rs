@@ -1,6 +1,6 @@
 //! Facts that are computed from others: ages, numbers of persons, conditions.
 
-use super::amount;
+use super::amount::{self, Units};
 use super::decode::{bounds, unscaled, written};
 use super::view::{Draft, Sources};
 use super::{FactValue, Origin, Slot, Truth, atom_truth};
@@ -14,17 +14,19 @@ use crate::model::{Cond, CondKind, Derivation, Fact, FactIx, Model, Quantifier};
 /// it was one then.
 pub(super) fn ages_and_numbers(model: &Model, draft: &mut Draft, sources: &Sources<'_>) -> Result<(), Error> {
     for at in 0..model.facts.len() {
-        age_or_number(model, at, draft, (sources.victims, sources.accused))?;
+        age_or_number(model, at, draft, (sources.victims, sources.accused), None)?;
     }
     Ok(())
 }
 
-/// Computes one fact from others of its view, and from how many victims and accused the act lists.
+/// Computes one fact from others of its view, and from how many victims and accused the act lists; `known`: the units of an
+/// amount, when they were found before.
 fn age_or_number(
     model: &Model,
     at: usize,
     draft: &mut Draft,
     (victims, accused): (Option<usize>, Option<usize>),
+    known: Option<&Units<'_>>,
 ) -> Result<(), Error> {
     let fact = &model.facts[at];
     let found = match &fact.derived {
@@ -35,7 +37,17 @@ fn age_or_number(
         Some(Derivation::NumberOfAccused) => {
             accused.map(|number| (exactly(fact, number), "the accused that the act lists".to_owned()))
         }
-        Some(Derivation::AmountIn { amount, units, on }) => amount::in_units(model, fact, (*amount, units, *on), draft),
+        Some(Derivation::AmountIn { amount, units, on }) => {
+            let own;
+            let units = match known {
+                Some(known) => known,
+                None => {
+                    own = Units::new(model, units);
+                    &own
+                }
+            };
+            amount::in_units(model, fact, (*amount, units, *on), draft)
+        }
         Some(Derivation::When(_)) | None => None,
     };
     let Some((computed, from)) = found else { return Ok(()) };
@@ -61,6 +73,8 @@ pub(crate) struct Derived<'m> {
     model: &'m Model,
     at: usize,
     draft: Draft,
+    /// Of an amount.
+    units: Option<Units<'m>>,
 }
 
 #[cfg(feature = "tables")]
@@ -78,7 +92,11 @@ impl<'m> Derived<'m> {
     /// Of rows whose absent facts stand like this.
     pub(crate) fn new(model: &'m Model, at: FactIx, absent: &[Slot]) -> Derived<'m> {
         let draft = Draft { view: absent.to_vec(), given_at: vec![None; absent.len()] };
-        Derived { model, at: at.usize(), draft }
+        let units = match &model.fact_at(at).derived {
+            Some(Derivation::AmountIn { units, .. }) => Some(Units::new(model, units)),
+            _ => None,
+        };
+        Derived { model, at: at.usize(), draft, units }
     }
     /// Its value, from those of the facts it is computed from and what a column of its own says, if there is one.
     ///
@@ -92,7 +110,7 @@ impl<'m> Derived<'m> {
         given.for_each(|(at, value)| self.draft.view[at.usize()].value = value);
         let alone = own.is_none();
         self.draft.view[self.at] = Slot { value: own.unwrap_or_default(), ..Slot::default() };
-        age_or_number(self.model, self.at, &mut self.draft, (None, None))?;
+        age_or_number(self.model, self.at, &mut self.draft, (None, None), self.units.as_ref())?;
         let value = self.draft.view[self.at].value.clone();
         let fact = &self.model.facts[self.at];
         let assumed = || super::view::assumed(fact).filter(|_| alone && fact.assumed.is_some());
