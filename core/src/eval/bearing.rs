@@ -1,6 +1,7 @@
 //! What can make of an offence whose elements are decided something else than those elements say: found without facts, so that
 //! whoever has only the elements knows when they are enough.
 
+use super::grade::GRADINGS;
 use super::index::Index;
 use super::reach::{Reach, may_hold};
 use crate::exact::ProvisionId;
@@ -23,17 +24,7 @@ pub(crate) fn doubts(model: &Model, reach: &Reach) -> Vec<Together> {
             rule.letters.iter().for_each(|letter| needs(model, &letter.condition, &mut Vec::new(), &mut doubts));
         }
     }
-    let gradings = [
-        Kind::Attempt,
-        Kind::Participation,
-        Kind::Negligence,
-        Kind::Excess,
-        Kind::Error,
-        Kind::Attenuation,
-        Kind::Concurrence,
-        Kind::Recidivism,
-    ];
-    for version in versions(&gradings) {
+    for version in versions(&GRADINGS) {
         let Body::Grading(rule) = &version.body else { continue };
         let rows = || rule.rows.under.iter().map(|(_, _, rows)| rows).chain([&rule.rows.plain]).flatten();
         if rule.otherwise_excluded || rows().any(|row| row.as_negligence.is_some()) {

@@ -21,7 +21,8 @@ pub(crate) struct Graded<'a> {
     pub(crate) reading: Option<String>,
 }
 
-const KINDS: [Kind; 8] = [
+/// The kinds of rules that may grade a charge, in the order of computing.
+pub(crate) const GRADINGS: [Kind; 8] = [
     Kind::Attempt,
     Kind::Participation,
     Kind::Negligence,
@@ -36,7 +37,7 @@ const KINDS: [Kind; 8] = [
 pub(crate) fn grade<'a>(bench: &Bench<'a>) -> Vec<Graded<'a>> {
     let context = bench.context;
     let mut found = Vec::new();
-    for at in KINDS.iter().flat_map(|kind| bench.rules(*kind)) {
+    for at in GRADINGS.iter().flat_map(|kind| bench.rules(*kind)) {
         let Some((version, earlier)) = in_force_or_older(bench, *at) else { continue };
         let (Body::Grading(rule), Some(id)) = (&version.body, context.id(*at)) else { continue };
         let Some(when) = &rule.when else { continue };

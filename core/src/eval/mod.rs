@@ -46,6 +46,7 @@ pub(crate) use evaluate::{Keep, evaluate};
 #[cfg(feature = "language")]
 pub(crate) use examples::{near_misses, offences_named};
 pub(crate) use explain::{atoms_of, explain};
+pub(crate) use grade::GRADINGS;
 pub(crate) use index::Index;
 pub(crate) use reasons::number_text;
 pub(crate) use resolve::displaces;

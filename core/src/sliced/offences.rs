@@ -3,7 +3,7 @@
 use super::cone::{AtomPlanes, Cone, Run};
 use super::plane::Plane;
 use crate::compile::Circuit;
-use crate::eval::{Index, Together, doubts};
+use crate::eval::{GRADINGS, Index, Together, doubts};
 use crate::exact::{Date, ProvisionId};
 use crate::model::{AtomIx, Body, Cond, CondKind, Element, FactIx, Form, Kind, Letter, Model, Offence, Wire};
 use crate::verdict::Status;
@@ -155,9 +155,7 @@ impl Matcher {
             })
         };
         // Whatever may exclude an offence is asked beside its elements.
-        let rules = [Kind::Exclusion, Kind::Extinction, Kind::Attempt, Kind::Participation, Kind::Negligence]
-            .into_iter()
-            .chain([Kind::Excess, Kind::Error, Kind::Attenuation, Kind::Concurrence, Kind::Recidivism]);
+        let rules = [Kind::Exclusion, Kind::Extinction].into_iter().chain(GRADINGS);
         let others = rules.flat_map(|kind| index.of(kind)).flat_map(|at| &model.provisions[*at].versions);
         let roots: BTreeSet<u32> = bodies()
             .flat_map(wires)
