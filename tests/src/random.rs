@@ -44,7 +44,12 @@ pub fn givable(model: &Model) -> Vec<FactIx> {
         matches!(fact.kind, FactType::Events | FactType::Text | FactType::Term)
             || matches!(
                 fact.derived,
-                Some(Derivation::NumberOfVictims | Derivation::NumberOfAccused | Derivation::When(_))
+                Some(
+                    Derivation::NumberOfVictims
+                        | Derivation::NumberOfAccused
+                        | Derivation::AmountIn { .. }
+                        | Derivation::When(_)
+                )
             )
             || fact.name.ends_with("birth_date")
             || fact.subject == "request"

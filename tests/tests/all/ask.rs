@@ -53,7 +53,11 @@ fn statuses(case: &Case) -> BTreeMap<String, Said> {
 fn full(chance: &mut Chance, rows: &[Row]) -> Row {
     let model = law().model();
     let mut full = row(model, rows, chance, false);
-    full.retain(|_, value| !value.is_null());
+    // What is assumed is not asked: it is as assumed, also of the procedure.
+    full.retain(|key, value| {
+        let fact = model.fact(key).map(|at| model.fact_at(at));
+        !value.is_null() && !fact.is_some_and(|fact| contradicts(fact, value))
+    });
     for at in givable(model) {
         let fact = model.fact_at(at);
         let nested: Vec<String> = full
