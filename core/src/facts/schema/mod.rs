@@ -36,6 +36,7 @@ pub const CROSS_FIELD_CHECKS: &[(&str, &str)] = &[
          with every value ruled out; an act that ends before it begins, or is ongoing and ended; a relation given twice; an \
          act joined to itself; rows of one case on several days",
     ),
+    ("case.order", "an event or a date of the procedure, or a request, that lies before the act"),
     ("case.limit", "acts that unfold into more than 10,000 counts; long values repeated over many of them"),
 ];
 
