@@ -169,7 +169,7 @@ pub struct TableArguments {
     #[arg(value_name = "IN")]
     pub input: PathBuf,
     /// Where the answers go: .csv, .jsonl, .ndjson or .parquet
-    #[arg(value_name = "OUT")]
+    #[arg(short, long, value_name = "OUT")]
     pub output: PathBuf,
     /// The day for rows that do not name one; else today
     #[arg(long, value_name = "DATE", value_parser = date)]

@@ -75,11 +75,11 @@ fn left(folder: &Path) -> Vec<String> {
 #[test]
 fn a_wrong_row_ends_the_work_and_leaves_nothing() {
     let folder = folder("stop");
-    let output = classify(&folder, &["in.csv", "out.csv"]);
+    let output = classify(&folder, &["in.csv", "-o", "out.csv"]);
     assert_eq!(code(&output), 1);
     assert!(stderr(&output).contains("row 1 (line 3), column victim.age"), "{}", stderr(&output));
     assert!(left(&folder).is_empty(), "{:?}", left(&folder));
-    let answer = classify(&folder, &["in.csv", "out.csv", "--format", "json"]);
+    let answer = classify(&folder, &["in.csv", "-o", "out.csv", "--format", "json"]);
     let answer: serde_json::Value = serde_json::from_slice(&answer.stdout).unwrap();
     assert_eq!(answer["errors"][0]["code"], "case.wrong_type");
 }
@@ -87,7 +87,7 @@ fn a_wrong_row_ends_the_work_and_leaves_nothing() {
 #[test]
 fn rejected_rows_stand_in_a_file_of_their_own() {
     let folder = folder("rejects");
-    let output = classify(&folder, &["in.csv", "out.csv", "--match", "--on-error", "rejects=bad.csv"]);
+    let output = classify(&folder, &["in.csv", "-o", "out.csv", "--match", "--on-error", "rejects=bad.csv"]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     assert!(stderr(&output).starts_with("4 rows: 3 written, 1 rejected"), "{}", stderr(&output));
     assert_eq!(
@@ -112,7 +112,7 @@ fn every_form_of_table_says_the_same() {
     let folder = folder("forms");
     let on_error = ["--on-error", "null", "--columns", "case,row,applies,undetermined,prison_max"];
     let run = |from: &str, to: &str| {
-        let output = classify(&folder, &[&[from, to][..], &on_error[..]].concat());
+        let output = classify(&folder, &[&[from, "-o", to][..], &on_error[..]].concat());
         assert_eq!(code(&output), 0, "{from} to {to}: {}", stderr(&output));
     };
     run("in.csv", "out.jsonl");
@@ -124,7 +124,7 @@ fn every_form_of_table_says_the_same() {
     assert!(second["applies"].is_null() && second["error"].as_str().unwrap().starts_with("case.wrong_type: "));
     // The table as Parquet, made by carrying every column along, answers as the table does.
     let keep = ["--keep", "act.date,act.theft,victim.age", "--columns", "case", "--on-error", "rejects=bad.csv"];
-    let output = classify(&folder, &[&["in.csv", "kept.parquet"][..], &keep[..]].concat());
+    let output = classify(&folder, &[&["in.csv", "-o", "kept.parquet"][..], &keep[..]].concat());
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     run("kept.parquet", "parquet.csv");
     std::fs::write(folder.join("in.jsonl"), "{\"case\":\"a\",\"act.date\":\"2024-03-01\",\"act.theft\":true,\"victim.age\":12,\"x.note\":{\"n\":1.50}}\n\nnot json\n").unwrap();
@@ -141,7 +141,7 @@ fn every_form_of_table_says_the_same() {
 #[test]
 fn a_line_for_each_charge() {
     let folder = folder("charges");
-    let output = classify(&folder, &["in.csv", "out.csv", "--per", "charge", "--on-error", "rejects=bad.jsonl"]);
+    let output = classify(&folder, &["in.csv", "-o", "out.csv", "--per", "charge", "--on-error", "rejects=bad.jsonl"]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     let rows: Vec<String> = text(&folder, "out.csv").lines().map(str::to_owned).collect();
     assert_eq!(rows.len(), 3);
@@ -154,7 +154,7 @@ fn a_line_for_each_charge() {
 fn rows_of_another_length_are_rows_that_cannot_be_read() {
     let folder = folder("fields");
     std::fs::write(folder.join("in.csv"), "act.theft,victim.age\ntrue,12\ntrue\ntrue,12,13\n").unwrap();
-    let output = classify(&folder, &["in.csv", "out.csv", "--on-error", "rejects=bad.csv"]);
+    let output = classify(&folder, &["in.csv", "-o", "out.csv", "--on-error", "rejects=bad.csv"]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     assert!(stderr(&output).starts_with("3 rows: 1 written, 2 rejected"), "{}", stderr(&output));
     assert_eq!(text(&folder, "bad.csv").matches("table.fields").count(), 2);
@@ -167,7 +167,7 @@ fn a_case_is_not_cut_between_chunks() {
     let row = |at: usize| format!("c{},p,2024-03-01,true,12\n", at / 3);
     let rows: String = (0..9000).map(row).collect();
     std::fs::write(folder.join("in.csv"), format!("case,act.id,act.date,act.theft,victim.age\n{rows}")).unwrap();
-    let output = classify(&folder, &["in.csv", "out.csv", "--by-case", "--columns", "case,row,applies"]);
+    let output = classify(&folder, &["in.csv", "-o", "out.csv", "--by-case", "--columns", "case,row,applies"]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     let out = text(&folder, "out.csv");
     assert_eq!(out.lines().count(), 9001);
@@ -178,17 +178,17 @@ fn a_case_is_not_cut_between_chunks() {
 #[test]
 fn files_are_not_written_over_themselves() {
     let folder = folder("apart");
-    for arguments in [&["in.csv", "in.csv"][..], &["in.csv", "out.csv", "--on-error", "rejects=out.csv"][..]] {
+    for arguments in [&["in.csv", "-o", "in.csv"][..], &["in.csv", "-o", "out.csv", "--on-error", "rejects=out.csv"][..]] {
         let output = classify(&folder, arguments);
         assert_eq!(code(&output), 1, "{arguments:?}");
         assert!(stderr(&output).contains("file.write"), "{}", stderr(&output));
     }
     assert_eq!(text(&folder, "in.csv"), TABLE);
-    assert_eq!(code(&classify(&folder, &["in.csv", "out.xlsx"])), 1);
-    assert_eq!(code(&classify(&folder, &["in.csv", "out.csv", "--on-error", "ignore"])), 2);
-    assert_eq!(code(&classify(&folder, &["in.csv", "out.csv", "--threads", "0"])), 2);
-    assert_eq!(code(&classify(&folder, &["no-such.csv", "out.csv"])), 1);
-    let unknown = classify(&folder, &["in.csv", "out.csv", "--columns", "aplies"]);
+    assert_eq!(code(&classify(&folder, &["in.csv", "-o", "out.xlsx"])), 1);
+    assert_eq!(code(&classify(&folder, &["in.csv", "-o", "out.csv", "--on-error", "ignore"])), 2);
+    assert_eq!(code(&classify(&folder, &["in.csv", "-o", "out.csv", "--threads", "0"])), 2);
+    assert_eq!(code(&classify(&folder, &["no-such.csv", "-o", "out.csv"])), 1);
+    let unknown = classify(&folder, &["in.csv", "-o", "out.csv", "--columns", "aplies"]);
     assert!(stderr(&unknown).contains("did you mean `applies`?"), "{}", stderr(&unknown));
 }
 
@@ -201,10 +201,10 @@ fn a_row_that_never_ends_is_refused() {
         format!("act.date,act.theft,x.note\n2024-03-01,true,\"{}{end}", "lorem\n".repeat(cells))
     };
     std::fs::write(folder.join("long.csv"), row(1 << 18, "\"\n")).unwrap();
-    let output = classify(&folder, &["long.csv", "out.csv", "--match"]);
+    let output = classify(&folder, &["long.csv", "-o", "out.csv", "--match"]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     std::fs::write(folder.join("endless.csv"), row(4 << 20, "")).unwrap();
-    let output = classify(&folder, &["endless.csv", "out2.csv", "--match"]);
+    let output = classify(&folder, &["endless.csv", "-o", "out2.csv", "--match"]);
     assert_ne!(code(&output), 0);
     assert!(stderr(&output).contains("a row is longer than 16777216 bytes"), "{}", stderr(&output));
 }
