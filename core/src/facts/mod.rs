@@ -19,6 +19,7 @@ mod names;
 mod nested;
 mod order;
 mod path;
+mod python;
 mod schema;
 #[cfg(test)]
 mod tests;
@@ -42,6 +43,7 @@ pub use listing::{FactShape, ValueShape, csv_header, list};
 pub use names::Names;
 pub use nested::{MAX_ACTS, MAX_EVENTS, MAX_PERSONS, MAX_REQUESTS};
 pub use path::Path;
+pub use python::python_types;
 pub use schema::{CROSS_FIELD_CHECKS, json_schema};
 pub use truth::atom_truth;
 pub use unfold::MAX_COUNTS;
