@@ -158,7 +158,7 @@ impl Writer {
         Ok(())
     }
 
-    /// A number from its text: of Decimal, and of the floats of NumPy, whose own text is the shortest.
+    /// A number from its text: of Decimal.
     fn decimal(&mut self, text: &str) -> Result<(), Failed> {
         match text.to_ascii_lowercase().trim_start_matches(['+', '-']) {
             "nan" | "snan" => self.write("null"),
@@ -224,9 +224,7 @@ impl Writer {
                 Some(day) => self.quoted(&day),
                 None => self.write("null"),
             },
-            ("numpy", "float16" | "float32" | "longdouble" | "float128") => {
-                self.decimal(&characters(&value.str()?)?)?
-            }
+            ("numpy", "float16" | "float32" | "longdouble") => self.decimal(&characters(&value.str()?)?)?,
             ("numpy", "ndarray") => {
                 enter(depth)?;
                 let list = value.call_method0("tolist")?;

@@ -52,8 +52,10 @@ def test_a_reading_is_chosen_by_name(law, guardian):
     ids=["int", "decimal", "decimal with a zero", "float", "text"],
 )
 def test_a_number_may_be_of_every_type_that_says_it_exactly(law, age):
-    plain = law.evaluate({"counts": [ROW]}, as_of=AS_OF)
-    assert law.evaluate({"counts": [{**ROW, "victim.age": age}]}, as_of=AS_OF).charges == plain.charges
+    # The reasons quote the number as it was written, so what they come to is compared.
+    told = [[(charge.offence, charge.status, charge.penalty.final) for charge in law.evaluate(case, as_of=AS_OF).charges]
+            for case in ({"counts": [ROW]}, {"counts": [{**ROW, "victim.age": age}]})]  # fmt: skip
+    assert told[0] == told[1]
 
 
 @pytest.mark.parametrize("unknown", [None, float("nan"), Decimal("NaN")], ids=["None", "NaN", "Decimal NaN"])

@@ -70,7 +70,7 @@ def test_pandas(law, columns):
     assert [None if one is None or one != one else one for one in answers["leading"]] == LEADING
     assert answers.attrs["tipicidad"]["as_of"] == AS_OF
     categorical = plain.astype({"act.verb": "category"})
-    assert list(made(law, categorical)["applies"][0]) == ["CPF:201:f"]
+    assert list(made(law, categorical)["applies"].iloc[0]) == ["CPF:201:f"]
     backed = plain.convert_dtypes(dtype_backend="pyarrow")
     answers = made(law, backed)
     assert isinstance(answers.dtypes["leading"], pandas.ArrowDtype)
@@ -254,7 +254,7 @@ def leading(found: list[dict[str, Any]]) -> list[Any]:
     ("columns", "path", "words"),
     [
         ({"victim.agee": [1]}, "column victim.agee", "did you mean `victim.age`?"),
-        ({"victim.age": [[1]]}, "column victim.age", "list"),
+        ({"victim.age": [[1]]}, "column victim.age", "List"),
         ({"act.date": pa.array([0], pa.timestamp("us", "UTC"))}, "column act.date", "take the zone off"),
         ({"act.date": pa.array([1], pa.timestamp("us"))}, "row 0, column act.date", "time of day"),
         ({"victim.age": [12.5]}, "row 0, column victim.age", "12.5"),

@@ -188,13 +188,16 @@ impl Page<'_> {
     fn class(&mut self, name: &str, fields: Vec<(String, String)>, required: &[&str]) -> String {
         let mut body = String::new();
         let (must, may): (Vec<_>, Vec<_>) = fields.into_iter().partition(|(key, _)| required.contains(&key.as_str()));
-        let base = if must.is_empty() { "%NAME%".to_owned() } else { "_%NAME%".to_owned() };
+        // Keys that are no identifiers stand in a dict; where both kinds of key are, the required ones are those of a class.
+        let base = if must.is_empty() || may.is_empty() { "%NAME%" } else { "_%NAME%" };
+        let written = if may.is_empty() { &must } else { &may };
         let _ = writeln!(body, "{base} = TypedDict(\n    \"{base}\",\n    {{");
-        for (key, kind) in &may {
+        for (key, kind) in written {
             let _ = writeln!(body, "        {}: {kind},", Value::from(key.as_str()));
         }
-        let _ = writeln!(body, "    }},\n    total=False,\n)");
-        if !must.is_empty() {
+        let total = if may.is_empty() { "" } else { "    total=False,\n" };
+        let _ = writeln!(body, "    }},\n{total})");
+        if !must.is_empty() && !may.is_empty() {
             let _ = writeln!(body, "\n\nclass %NAME%({base}):");
             for (key, kind) in &must {
                 let _ = writeln!(body, "    {key}: {kind}");
