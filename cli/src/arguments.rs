@@ -255,6 +255,8 @@ pub enum FactsFormat {
     JsonSchema,
     /// The types of a case, as a module of Python
     Python,
+    /// The types of a case in TypeScript
+    Typescript,
     /// The header of a table with every fact
     CsvHeader,
 }

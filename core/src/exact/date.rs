@@ -111,8 +111,8 @@ impl Date {
 
     /// Days since 1970-01-01.
     pub fn to_days(self) -> i32 {
-        let epoch = jiff::civil::date(1970, 1, 1);
-        (self.0 - epoch).get_days()
+        // INVARIANT: both lie in the calendar, so the days between them can be counted.
+        jiff::civil::date(1970, 1, 1).until(self.0).map_or(0, |between| between.get_days())
     }
 
     /// The date that lies so many days after 1970-01-01.

@@ -17,6 +17,7 @@ mod layer;
 mod listing;
 mod names;
 mod nested;
+mod options;
 mod order;
 mod path;
 mod python;
@@ -24,6 +25,7 @@ mod schema;
 #[cfg(test)]
 mod tests;
 mod truth;
+mod typescript;
 mod unfold;
 mod value;
 mod view;
@@ -46,6 +48,7 @@ pub use path::Path;
 pub use python::python_types;
 pub use schema::{CROSS_FIELD_CHECKS, json_schema};
 pub use truth::atom_truth;
+pub use typescript::typescript;
 pub use unfold::MAX_COUNTS;
 pub use value::*;
 #[cfg(feature = "tables")]

@@ -40,6 +40,29 @@ fn the_header_names_every_column() {
     assert!(header.split(',').all(|name| column(&model, &names, name).is_ok()), "{header}");
 }
 
+/// Each type of fact has its form where a case may hold it; bindings-wasm/tests holds the real vocabulary to a checker.
+#[test]
+fn the_types_say_what_the_schema_says() {
+    let types = typescript(&model());
+    for line in [
+        "export type AccusedParticipationValue = \"author\" | \"aider\" | \"inducer\";",
+        // A person may be either.
+        "  quality?: AnyOf<AccusedQualityValue> | AnyOf<VictimQualityValue>;",
+        "  nationality?: AnyOf<Country>;",
+        "  /** accused.age (es) / accused.age (en) (0 to 120 years) */\n  age?: Quantity;",
+        "  accused: (string | AccusedEntry)[];",
+        "  \"accused.participation\"?: OneOf<AccusedParticipationValue> | Blank;",
+        "  \"victim.age.max\"?: number | string | null;",
+        "  \"act.date.from\"?: string | null;",
+        "export type Case = NestedCase | FlatCase;",
+    ] {
+        assert!(types.contains(line), "{line}\n{types}");
+    }
+    // Both ways to write a group, and the columns of members.
+    assert!(types.contains("  \"place.country\"?: OneOf<Country>;") && types.contains("  place?: { country?: OneOf<Country>"));
+    assert!(types.contains("`relation.${RelationValue}`") && types.contains("[kept: `x.${string}`]: unknown"));
+}
+
 /// Every object of the schema that lists properties is closed, and nothing in it is a float.
 #[test]
 fn the_schema_is_closed_and_exact() {
