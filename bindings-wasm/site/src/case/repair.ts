@@ -233,7 +233,7 @@ class Repair {
     const kept: JsonObject = {};
     for (const [key, value] of Object.entries(item)) {
       if (above.length === 0 && STRUCTURE[place.kind].includes(key)) continue;
-      const path = [...above, ...(this.vocabulary.find(place, [...above, key]) ? [key] : key.split("."))];
+      const path = [...above, ...(this.vocabulary.get(key) ? [key] : key.split("."))];
       this.fact(place, path, value, kept, above.length);
     }
     return kept;

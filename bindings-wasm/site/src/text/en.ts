@@ -216,7 +216,7 @@ export const en: Strings = {
   permanent: "permanent",
   ifMet: "if its condition is met",
   barLabel: (range) => `Prison: ${range}`,
-  ceiling: (range, by) => `general ceiling of prison: ${range} (${by})`,
+  ceiling: (name, years) => `${name}: ${years}`,
   prosecution: "Prosecution",
   modes: { ex_officio: "ex officio", complaint: "on complaint", undetermined: "undetermined" },
   prescription: "Prescription of the action",

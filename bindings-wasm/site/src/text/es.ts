@@ -215,7 +215,7 @@ export const es = {
   permanent: "permanente",
   ifMet: "si se cumple su condición",
   barLabel: (range: string) => `Prisión: ${range}`,
-  ceiling: (range: string, by: string) => `máximo general de la prisión: ${range} (${by})`,
+  ceiling: (name: string, years: string) => `${name}: ${years}`,
   prosecution: "Persecución",
   modes: { ex_officio: "de oficio", complaint: "por querella", undetermined: "no determinada" } as Record<string, string>,
   prescription: "Prescripción de la acción",

@@ -1,0 +1,26 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vite";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+// The package beside this folder, as `scripts/wasm-build` leaves it.
+const tipicidad = here("../dist/index.js");
+
+export default defineConfig(({ mode }) => ({
+  // The page works from any folder of any server.
+  base: "./",
+  resolve: { alias: { tipicidad } },
+  server: { fs: { allow: [here("../..")] } },
+  build:
+    mode === "element"
+      ? {
+          // One file beside the package's own, which it imports: the engine is there once.
+          outDir: here("../dist"),
+          emptyOutDir: false,
+          copyPublicDir: false,
+          lib: { entry: here("src/calculator.ts"), formats: ["es"], fileName: () => "calculator.js" },
+          rollupOptions: { external: ["tipicidad", tipicidad], output: { paths: { [tipicidad]: "./index.js" } } },
+        }
+      : { outDir: "dist", assetsInlineLimit: 0 },
+  test: { include: ["test/unit/**/*.test.ts"] },
+}));
