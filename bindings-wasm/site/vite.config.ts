@@ -9,7 +9,8 @@ const tipicidad = here("../dist/index.js");
 export default defineConfig(({ mode }) => ({
   // The page works from any folder of any server.
   base: "./",
-  resolve: { alias: { tipicidad } },
+  // The element imports the package as a file beside itself; the page takes it in.
+  resolve: mode === "element" ? {} : { alias: { tipicidad } },
   server: { fs: { allow: [here("../..")] } },
   build:
     mode === "element"
@@ -19,7 +20,7 @@ export default defineConfig(({ mode }) => ({
           emptyOutDir: false,
           copyPublicDir: false,
           lib: { entry: here("src/calculator.ts"), formats: ["es"], fileName: () => "calculator.js" },
-          rollupOptions: { external: ["tipicidad", tipicidad], output: { paths: { [tipicidad]: "./index.js" } } },
+          rollupOptions: { external: ["tipicidad"], output: { paths: { tipicidad: "./index.js" } } },
         }
       : { outDir: "dist", assetsInlineLimit: 0 },
   test: { include: ["test/unit/**/*.test.ts"] },

@@ -3,8 +3,9 @@
 import { render } from "lit-html";
 import { load, TipicidadError } from "tipicidad";
 import { addPerson, emptyCase, exported, setFact, type Case, type Json, type JsonObject } from "./case/case";
+import { placed } from "./case/charges";
 import { ceilingOn } from "./case/ceiling";
-import { answer, back, nextQuestion } from "./case/interview";
+import { answer, back, nextQuestion, type Asked } from "./case/interview";
 import { MOST_PROBLEMS, repair, type Repaired } from "./case/repair";
 import { fromFragment, holdsCase, MOST_UNFOLDED_BYTES, toFragment } from "./case/share";
 import { isDay } from "./case/values";
@@ -20,6 +21,11 @@ import { CARDS_AT_FIRST } from "./view/result";
 
 /** How many more items a reader is shown at a time. */
 const MORE = 40;
+/**
+ * With more charges open than this, trying every answer to every question takes long and tells little: the fact that most of them
+ * depend on is asked for.
+ */
+const MOST_OPEN_TO_WEIGH = 40;
 /** The event that tells a page of a change of language. */
 export const LANGUAGE_EVENT = "tipicidad-language";
 const MEGABYTE = 1024 * 1024;
@@ -78,13 +84,19 @@ export class TipicidadCalculator extends Base {
       const names = new Map(provisions.filter((entry) => entry.kind === "offence").map((entry) => [entry.id, entry]));
       this.offences = [...names.values()];
       this.lawAsOf = pack.law_as_of;
-    } catch {
+    } catch (cause) {
+      // For whoever embeds the element; the reader is told in the page.
+      console.error(cause);
       this.failed = true;
       this.draw();
       return;
     }
-    this.judge();
-    if (holdsCase(location.hash)) await this.openLink(location.hash);
+    this.draw();
+    // The page is there before the first question is sought.
+    setTimeout(() => {
+      if (holdsCase(location.hash)) void this.openLink(location.hash);
+      else this.judge();
+    });
   }
 
   private readonly onHash = (): void => {
@@ -135,8 +147,7 @@ export class TipicidadCalculator extends Base {
       // Something newer was asked meanwhile.
       if (!law || asking !== this.asking) return;
       try {
-        const { questions } = law.ask(exported(state.of), { asOf: state.asOf });
-        state.open = nextQuestion(state.of, questions, this.vocabulary, state.history);
+        state.open = nextQuestion(state.of, this.questions(law), this.vocabulary, state.history);
       } catch {
         // What is wrong with the case stands above the answer already.
         state.open = undefined;
@@ -146,6 +157,13 @@ export class TipicidadCalculator extends Base {
       this.focusQuestion = false;
       this.root.querySelector<HTMLElement>(".question .focus")?.focus();
     });
+  }
+
+  /** The questions that the case leaves open, the most useful first. */
+  private questions(law: Law): readonly Asked[] {
+    const { of, asOf, verdict } = this.state;
+    const open = verdict ? placed(verdict).filter(({ charge }) => charge.status === "undetermined").length : 0;
+    return verdict && open > MOST_OPEN_TO_WEIGH ? verdict.missing : law.ask(exported(of), { asOf }).questions;
   }
 
   private change(change: Partial<State>): void {

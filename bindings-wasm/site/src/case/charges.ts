@@ -21,10 +21,12 @@ export function placed(verdict: Verdict): Placed[] {
   );
 }
 
-/** The charges by status, groups in order; a group without charges is left out. */
+/** The charges by status, groups in order; a group without charges is left out. Of those that are possible, the nearest come first. */
 export function grouped(verdict: Verdict): { status: (typeof GROUPS)[number]; charges: Placed[] }[] {
   const all = placed(verdict);
-  return GROUPS.map((status) => ({ status, charges: all.filter(({ charge }) => charge.status === status) })).filter(
-    ({ charges }) => charges.length > 0,
-  );
+  const byLacks = (a: Placed, b: Placed) => a.charge.missing.length - b.charge.missing.length;
+  return GROUPS.map((status) => {
+    const charges = all.filter(({ charge }) => charge.status === status);
+    return { status, charges: status === "undetermined" ? charges.sort(byLacks) : charges };
+  }).filter(({ charges }) => charges.length > 0);
 }

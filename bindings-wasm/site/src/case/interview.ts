@@ -39,9 +39,12 @@ export function placeOf(of: Case, subject: string, whom: Of): Place | undefined 
   }
 }
 
-/** A question, where its answer stands in the case, and what is said there. */
+/** What is asked, of whom, and what depends on it. */
+export type Asked = Pick<Question, "fact" | "of" | "question" | "settles">;
+
+/** A question, and where its answer stands in the case. */
 export interface Open {
-  question: Question;
+  question: Asked;
   key: string;
   place: Place;
   path: string[];
@@ -53,7 +56,7 @@ export function keyOf({ fact, of }: Pick<Question, "fact" | "of">): string {
 }
 
 /** The first question that was neither answered in this interview nor said to be unknown. */
-export function nextQuestion(of: Case, questions: Question[], vocabulary: Vocabulary, history: Answered[]): Open | undefined {
+export function nextQuestion(of: Case, questions: readonly Asked[], vocabulary: Vocabulary, history: Answered[]): Open | undefined {
   const answered = new Set(history.map((one) => one.key));
   for (const question of questions) {
     const key = keyOf(question);

@@ -88,11 +88,12 @@ export class Vocabulary {
     const own = this.facts.filter((fact) => fact.subject === subject && !isComputed(fact));
     const form = own.map((info) => ({ info, path: pathOf(info.name, subject) }));
     const early = form.filter(({ info }) => info.type === "date" && info.read_by.length > 0 && subject === "act");
-    const read = form
-      .filter((fact) => !early.includes(fact) && fact.info.read_by.length >= READERS_OF_A_BASIC_FACT)
-      .sort((a, b) => b.info.read_by.length - a.info.read_by.length);
+    // What is assumed when nothing is said is the exception, and comes after what must be said.
+    const assumed = (fact: FormFact) => Number(fact.info.assumed !== null && fact.info.type !== "events");
+    const byReaders = (a: FormFact, b: FormFact) => assumed(a) - assumed(b) || b.info.read_by.length - a.info.read_by.length;
+    const read = form.filter((fact) => !early.includes(fact) && fact.info.read_by.length >= READERS_OF_A_BASIC_FACT);
     // The subjects that few provisions read show their best read facts all the same.
-    const ranked = read.length > 0 ? read : [...form].sort((a, b) => b.info.read_by.length - a.info.read_by.length);
+    const ranked = (read.length > 0 ? read : [...form]).sort(byReaders);
     const basic = [...early, ...ranked].slice(0, MOST_BASIC_FACTS);
     return { basic, more: form.filter((fact) => !basic.includes(fact)) };
   }

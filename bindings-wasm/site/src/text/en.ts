@@ -78,6 +78,7 @@ export const en: Strings = {
   question: (at) => `Question ${at}`,
   whyAsked: "Why it matters",
   decides: (n) => (n === 1 ? "1 offence depends on the answer:" : `${n} offences depend on the answer:`),
+  decidesMany: (n) => `${n} of the offences that are still possible depend on the answer.`,
   andMore: (n) => `and ${n} more`,
   answer: "Answer",
   answerUnknown: "I don’t know",

@@ -76,6 +76,7 @@ export const es = {
   question: (at: number) => `Pregunta ${at}`,
   whyAsked: "Por qué importa",
   decides: (n: number) => (n === 1 ? "De la respuesta depende 1 delito:" : `De la respuesta dependen ${n} delitos:`),
+  decidesMany: (n: number) => `De la respuesta dependen ${n} delitos de los que aún son posibles.`,
   andMore: (n: number) => `y ${n} más`,
   answer: "Responder",
   answerUnknown: "No sé",

@@ -50,7 +50,7 @@ export class Format {
   }
 
   /** A range of terms; years that both ends share are said once. */
-  terms({ min, max }: TermRange): string {
+  terms({ min, max }: Pick<TermRange, "min" | "max">): string {
     if (min === null) return this.words.upTo(this.term(max));
     if (min === max) return this.term(max);
     const [low, high] = [termParts(min), termParts(max)];

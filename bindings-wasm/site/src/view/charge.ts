@@ -31,7 +31,7 @@ export function chargeCard(ui: Ui, { charge, count, key }: Placed): View {
         ? html`<span class="lacks">${words.missing}: ${factNames(ui, charge.missing)}</span>`
         : nothing}
     </summary>
-    ${open ? body(ui, charge) : nothing}
+    ${open ? body(ui, charge, key) : nothing}
   </details>`;
 }
 
@@ -48,7 +48,19 @@ function section(heading: string, body: View): View {
   return html`<section><h5>${heading}</h5>${body}</section>`;
 }
 
-function body(ui: Ui, charge: Charge): View {
+/** A section that is long and seldom the first thing looked for. */
+function folded(ui: Ui, key: string, heading: string, length: number, body: () => View): View {
+  const open = ui.state.opened.has(key) || ui.state.printing;
+  return html`<details class="folded" ?open=${open} @toggle=${(event: Event) => {
+    const now = (event.currentTarget as HTMLDetailsElement).open;
+    if (now !== open && !ui.state.printing) ui.act.opened(key, now);
+  }}>
+    <summary><h5>${heading}</h5> <span class="tag">${length}</span></summary>
+    ${open ? body() : nothing}
+  </details>`;
+}
+
+function body(ui: Ui, charge: Charge, key: string): View {
   const { format } = ui;
   const { words } = format;
   const raised = charge.exceptions.filter(({ status }) => status === "met" || status === "unknown");
@@ -76,12 +88,14 @@ function body(ui: Ui, charge: Charge): View {
     ${charge.penalty.final && charge.penalty.final.consequences.length > 0
       ? section(words.consequences, consequences(ui, charge.penalty.final.consequences))
       : nothing}
-    ${charge.measures.length > 0 ? section(words.measures, consequences(ui, charge.measures)) : nothing}
     ${charge.prescription ? section(words.prescription, prescription(ui, charge.prescription)) : nothing}
     ${section(words.prosecution, html`<p>${words.modes[charge.prosecution.mode] ?? charge.prosecution.mode} <span class="id">${charge.prosecution.by}</span></p>`)}
     ${charge.milder_version ? section(words.milder, milder(ui, charge)) : nothing}
+    ${charge.measures.length > 0
+      ? folded(ui, `${key}~measures`, words.measures, charge.measures.length, () => consequences(ui, charge.measures))
+      : nothing}
     ${charge.assumptions.length > 0
-      ? section(words.assumptions, html`<ul class="plain">${charge.assumptions.map(({ fact, value, by }) => {
+      ? folded(ui, `${key}~assumed`, words.assumptions, charge.assumptions.length, () => html`<ul class="plain">${charge.assumptions.map(({ fact, value, by }) => {
           const known = ui.vocabulary.get(fact);
           return html`<li>${known ? format.say(known.label) : fact}: ${format.value(known, value)}${by === null ? nothing : html` <span class="id">${by}</span>`}</li>`;
         })}</ul>`)
@@ -116,7 +130,7 @@ function qualifiers(ui: Ui, charge: Charge): View {
 function prescription(ui: Ui, found: Prescription): View {
   const { format } = ui;
   const { words } = format;
-  const line = (one: Pick<Prescription, "status" | "term" | "starts" | "expires" | "possible">) =>
+  const line = (one: Pick<Prescription, "term" | "starts" | "expires" | "possible"> & { status: string }) =>
     [
       words.prescriptionStatus[one.status] ?? one.status,
       one.term === null ? "" : words.term(format.term(one.term)),

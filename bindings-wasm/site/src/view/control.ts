@@ -169,7 +169,8 @@ function single(of: Control, read: (typed: string) => Read): View {
   const { words } = ui.format;
   const typed = ui.state.typed.get(key);
   const shown = typed?.text ?? (Array.isArray(value) ? value.join(", ") : typeof value === "string" || typeof value === "number" ? String(value) : "");
-  const help = { term: words.termHelp, country: words.countryHelp, countries: words.countryHelp }[fact.type];
+  const helps: Partial<Record<FactInfo["type"], string>> = { term: words.termHelp, country: words.countryHelp, countries: words.countryHelp };
+  const help = helps[fact.type];
   const country = (fact.type === "country" || fact.type === "countries") && value ? ui.format.value(fact, value) : undefined;
   const placeholder = fact.assumed === null ? "" : ui.format.value(fact, fact.assumed);
   return html`<div class="typed">

@@ -8,6 +8,8 @@ import { control } from "./control";
 
 /** How many offences are named under a question. */
 const MOST_NAMED = 4;
+/** With more offences than this the number says it better than some names. */
+const MOST_TO_NAME = 24;
 
 /** The question of the moment. */
 export function interview(ui: Ui): View {
@@ -53,6 +55,9 @@ export function interview(ui: Ui): View {
 function why(ui: Ui, settles: string[]): View {
   if (settles.length === 0) return undefined;
   const { words } = ui.format;
+  if (settles.length > MOST_TO_NAME) {
+    return html`<p class="why"><strong>${words.whyAsked}.</strong> ${words.decidesMany(settles.length)}</p>`;
+  }
   const name = (id: string) => {
     const entry = ui.offences.find((offence) => id === offence.id) ?? ui.offences.find((offence) => id.startsWith(`${offence.id}:`));
     return entry ? `${ui.format.say(entry.name)} (${id})` : id;

@@ -54,7 +54,6 @@ function head(ui: Ui): View {
     <p class="lead">${words.lead}</p>
     <p class="caution"><strong>${words.notAdvice}</strong> ${words.notAdviceMore} ${lawAsOf === null ? nothing : html`<strong>${words.lawAsOf(format.date(lawAsOf))}.</strong>`} ${words.local}</p>
     <div class="actions screen" role="group" aria-label=${words.tools}>
-      <button type="button" @click=${act.example}>${words.example}</button>
       <label class="button">${words.open}<input type="file" accept=".json,application/json" class="unseen" @change=${(event: Event) => {
         const input = event.target as HTMLInputElement;
         const file = input.files?.[0];
@@ -62,7 +61,8 @@ function head(ui: Ui): View {
         input.value = "";
       }} /></label>
       ${state.touched
-        ? html`<button type="button" @click=${() => act.save("case")}>${words.save}</button>
+        ? html`<button type="button" @click=${act.example}>${words.example}</button>
+            <button type="button" @click=${() => act.save("case")}>${words.save}</button>
             <button type="button" @click=${() => act.save("verdict")}>${words.saveVerdict}</button>
             <button type="button" @click=${act.share}>${words.share}</button>
             <button type="button" @click=${act.print}>${words.print}</button>

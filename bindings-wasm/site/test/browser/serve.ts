@@ -75,7 +75,7 @@ export const test = base.extend<{ calculator: Calculator }, { origin: string }>(
       errors,
       open: async ({ path = PAGE, hash = "", lang = "es" } = {}) => {
         await page.goto(`${origin}/${path}${hash}`);
-        await page.locator("tipicidad-calculator[ready]").waitFor();
+        await page.locator("tipicidad-calculator[ready]").waitFor({ timeout: 15000 }).catch(() => { throw new Error(errors.join("\n")); });
         if (lang === "en") await page.getByRole("button", { name: "English" }).click();
       },
     });

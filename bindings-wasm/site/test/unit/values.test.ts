@@ -95,8 +95,8 @@ describe("in words", () => {
     expect(es.value(quality, null)).toBe("se desconoce");
   });
   it("a penalty says how its parts stand to each other", () => {
-    const fines = [{ min: 1000, max: 12500, unit: "day_fine", pesos: null }];
-    const penalty = { prison: { min: "P1Y", max: "P2Y" }, choice: "or_both" as const, fines, community_work: null, consequences: [], options: [] };
+    const fines = [{ min: 1000, max: 12500, unit: "day_fine" as const, pesos: null }];
+    const penalty = { prison: { min: "P1Y", max: "P2Y", exact: null }, choice: "or_both" as const, fines, community_work: null, consequences: [], options: [] };
     expect(en.penalty(penalty)).toBe("prison of 1 to 2 years or a fine of 1000 to 12\u202f500 day-fines, or both");
     expect(es.penalty({ ...penalty, choice: "and" })).toBe("prisión de 1 a 2 años y multa de 1000 a 12\u202f500 días multa");
   });

@@ -3,7 +3,7 @@
 import type { FactInfo } from "../../src/engine";
 import { Vocabulary } from "../../src/case/vocabulary";
 
-export function fact(name: string, subject: string, type: string, more: Partial<FactInfo> = {}): FactInfo {
+export function fact(name: string, subject: string, type: FactInfo["type"], more: Partial<FactInfo> = {}): FactInfo {
   const text = { es: name, en: name };
   return { name, subject, type, unit: null, min: null, max: null, scale: null, values: [], assumed: null, derived: false, label: text, question: text, read_by: [], ...more };
 }

@@ -1,0 +1,15 @@
+import { chromium } from "@playwright/test";
+const b=await chromium.launch({executablePath:"/usr/bin/chromium",args:["--no-sandbox","--disable-gpu"]});
+const c=await b.newContext({viewport:{width:1280,height:900},bypassCSP:true}); const p=await c.newPage();
+p.on("pageerror",e=>console.log("ERR",e.message)); p.on("console",m=>m.type()==="error"&&console.log("CON",m.text()));
+await p.goto("http://127.0.0.1:5199/",{timeout:120000}); await p.locator("tipicidad-calculator[ready]").waitFor({timeout:60000});
+await p.locator(".question h3").waitFor({timeout:60000});
+await p.screenshot({path:"/tmp/shots/1-start.png"});
+await p.getByRole("button",{name:"Ver un ejemplo"}).first().click(); await p.locator(".charge").first().waitFor();
+await p.locator(".question h3").waitFor({timeout:60000});
+await p.screenshot({path:"/tmp/shots/2-example.png",fullPage:true});
+await p.locator(".charge summary").first().click(); await p.waitForTimeout(300);
+await p.screenshot({path:"/tmp/shots/3-open.png",fullPage:true});
+await p.getByRole("tab",{name:"Formulario"}).click(); await p.waitForTimeout(500);
+await p.screenshot({path:"/tmp/shots/4-form.png",fullPage:true});
+await b.close();
