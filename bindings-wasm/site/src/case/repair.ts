@@ -5,7 +5,7 @@
 
 import { emptyCase, freeId, STRUCTURE, type Act, type Case, type Entry, type Json, type JsonObject, type Person, type Place, type Plea, type Role } from "./case";
 import type { FactInfo } from "../engine";
-import type { Vocabulary } from "./vocabulary";
+import { subjectsAt, type Vocabulary } from "./vocabulary";
 
 /** The most persons, acts and requests of a case; as the engine has it. */
 export const MOST_ITEMS = 1_000;
@@ -65,10 +65,14 @@ class Repair {
   /** The ids as written, and as the case has them now. */
   private readonly persons = new Map<string, string>();
   private readonly acts = new Map<string, string>();
+  /** Whom the acts accuse, as written: the facts of anybody else are those of a victim. */
+  private accused = new Set<Json>();
 
   constructor(private readonly vocabulary: Vocabulary) {}
 
   read(json: JsonObject, persons: Json[], acts: Json[]): Repaired {
+    const entries = acts.flatMap((act) => (isObject(act) && Array.isArray(act["accused"]) ? act["accused"] : []));
+    this.accused = new Set(entries.map((entry) => (isObject(entry) ? (entry["person"] ?? null) : entry)));
     const people = this.limited(persons, "persons").flatMap((item) => this.person(item));
     const next: Case = {
       ...this.header(json),
@@ -154,7 +158,8 @@ class Repair {
       return [];
     }
     const id = this.id(item["id"], "p", this.persons);
-    return [{ ...this.facts({ kind: "person", id }, item), id }];
+    const subjects = this.accused.has(item["id"] ?? null) ? ["accused", "victim"] : ["victim", "accused"];
+    return [{ ...this.facts({ kind: "person", id }, item, [], subjects), id }];
   }
 
   private act(item: JsonObject, id: string, next: Case): Act {
@@ -229,25 +234,25 @@ class Repair {
   }
 
   /** The facts of an object that the vocabulary has at this place; dotted names become nested. */
-  private facts(place: Place, item: JsonObject, above: string[] = []): JsonObject {
+  private facts(place: Place, item: JsonObject, above: string[] = [], subjects = subjectsAt(place)): JsonObject {
     const kept: JsonObject = {};
     for (const [key, value] of Object.entries(item)) {
       if (above.length === 0 && STRUCTURE[place.kind].includes(key)) continue;
       const path = [...above, ...(this.vocabulary.get(key) ? [key] : key.split("."))];
-      this.fact(place, path, value, kept, above.length);
+      this.fact(place, path, value, kept, above.length, subjects);
     }
     return kept;
   }
 
-  private fact(place: Place, path: string[], value: Json, into: JsonObject, depth: number): void {
+  private fact(place: Place, path: string[], value: Json, into: JsonObject, depth: number, subjects: string[]): void {
     const name = path.join(".");
-    const fact = this.vocabulary.find(place, path);
+    const fact = this.vocabulary.find(place, path, subjects);
     const own = path.slice(depth);
     if (fact) {
       const read = this.value(fact, value);
       if (read !== undefined) put(into, own, read);
     } else if (isObject(value) && this.vocabulary.isGroup(place, path)) {
-      const inner = this.facts(place, value, path);
+      const inner = this.facts(place, value, path, subjects);
       for (const [key, each] of Object.entries(inner)) put(into, [...own, key], each);
     } else this.leave("unknown_fact", name);
   }

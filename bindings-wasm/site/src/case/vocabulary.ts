@@ -61,9 +61,9 @@ export class Vocabulary {
     return this.byName.get(name);
   }
 
-  /** The fact that a path means at a place; undefined when the vocabulary has none. */
-  find(place: Place, path: string[]): FactInfo | undefined {
-    for (const subject of subjectsAt(place)) {
+  /** The fact that a path means at a place, for the first of its subjects that has it; undefined when none has. */
+  find(place: Place, path: string[], subjects = subjectsAt(place)): FactInfo | undefined {
+    for (const subject of subjects) {
       const [first] = path;
       const name = subject === "relation" && first === "is" ? subject : `${subject}.${path.join(".")}`;
       const found = this.byName.get(name) ?? (path.length === 1 && first !== undefined ? this.quoted(first, subject) : undefined);

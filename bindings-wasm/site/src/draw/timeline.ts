@@ -17,7 +17,7 @@ export function timeline(format: Format, entries: readonly TimelineEntry[]): Vie
   if (!line) return undefined;
   const { words } = format;
   return html`<figure class="timeline">
-    <div class="drawing" role="region" aria-label=${words.timeline} tabindex="0">${drawing(format, line)}</div>
+    <div class="drawing" role="group" aria-label=${words.timeline} tabindex="0">${drawing(format, line)}</div>
     <figcaption class="unseen">${words.timeline}</figcaption>
     <table>
       <thead>

@@ -21,7 +21,7 @@ export function chargeCard(ui: Ui, { charge, count, key }: Placed): View {
     if (now !== open && !state.printing) ui.act.opened(key, now);
   }}>
     <summary>
-      <span class="name">${format.say(charge.name)}</span>
+      <h4 class="name">${format.say(charge.name)}</h4>
       <span class="id">${charge.offence}</span>
       <span class="status">${status}</span>
       ${whom === "" ? nothing : html`<span class="whom">${whom}</span>`}

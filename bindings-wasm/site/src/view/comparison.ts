@@ -49,7 +49,7 @@ function answer(ui: Ui, left: Verdict): View {
   return html`${found.some((row) => row.changed) ? nothing : html`<p>${words.comparisonSame}</p>`}
     ${found.length === 0
       ? nothing
-      : html`<div class="wide" role="region" aria-label=${words.comparison} tabindex="0"><table class="compare">
+      : html`<div class="wide" role="group" aria-label=${words.comparison} tabindex="0"><table class="compare">
           <thead>
             <tr>
               <th scope="col">${words.comparisonCharge}</th>

@@ -210,7 +210,9 @@ function range(of: Control, read: (typed: string) => Read, names: readonly [stri
       ${help ? html`<span class="hint" id="${idOf(key)}-help">${help}</span>` : nothing}
       <button type="button" class="link" aria-pressed=${between ? "true" : "false"} @click=${() => {
         ui.act.opened(`${key}~between`, !between);
-        if (between) change(undefined);
+        // A single value is both ends; two ends that differ are no single value.
+        if (between) change(valueOf(low === high ? low : ""));
+        else if (low !== "") change({ [names[0]]: valueOf(low) ?? null, [names[1]]: valueOf(low) ?? null });
       }}>${between ? words.exact : words.between}…</button>
     </div>
     ${faultOf(ui, key)} ${faultOf(ui, `${key}~low`)} ${faultOf(ui, `${key}~high`)}

@@ -40,7 +40,7 @@ export function computation(ui: Ui, { base, steps }: { base: Penalty | null; ste
   </tr>`;
   // The first step states the base, so that it is not said twice.
   const stated = steps[0]?.kind === "penalty";
-  return html`<div class="wide" role="region" aria-label=${words.computation} tabindex="0"><table class="steps">
+  return html`<div class="wide" role="group" aria-label=${words.computation} tabindex="0"><table class="steps">
     <thead>
       <tr><th scope="col">${words.step}</th><th scope="col">${words.rule}</th><th scope="col">${words.prisonColumn}</th><th scope="col">${words.fineColumn}</th></tr>
     </thead>

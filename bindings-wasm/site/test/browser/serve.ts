@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
-import { test as base, type Page } from "@playwright/test";
+import { expect, test as base, type Page } from "@playwright/test";
 
 const TYPES: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
@@ -75,13 +75,16 @@ export const test = base.extend<{ calculator: Calculator }, { origin: string }>(
       errors,
       open: async ({ path = PAGE, hash = "", lang = "es" } = {}) => {
         await page.goto(`${origin}/${path}${hash}`);
-        await page.locator("tipicidad-calculator[ready]").waitFor({ timeout: 15000 }).catch(() => { throw new Error(errors.join("\n")); });
+        await page.locator("tipicidad-calculator[ready]").waitFor();
         if (lang === "en") await page.getByRole("button", { name: "English" }).click();
       },
     });
+    // Whatever a test is about: nobody else was asked for anything, and nothing went wrong unseen.
+    expect(strangers).toEqual([]);
+    expect(errors).toEqual([]);
   },
 });
-export { expect } from "@playwright/test";
+export { expect };
 
 /** Keeps a picture of a state; the folder is not part of the repository. */
 export async function picture(page: Page, name: string): Promise<void> {

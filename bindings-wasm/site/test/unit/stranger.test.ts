@@ -39,6 +39,8 @@ describe("a case from a stranger", () => {
   it("leaves out what has another form than its fact", () => {
     const found = repaired({ ...plain, persons: [{ id: "ana", age: ["x"] }, { id: "v1", age: { max: 17 } }] });
     expect(named(found)).toEqual([["wrong_shape", "accused.age"]]);
+    // Whom no act accuses has the facts of a victim.
+    expect(named(repaired({ ...plain, persons: [{ id: "ana" }, { id: "v1", age: [] }] }))).toEqual([["wrong_shape", "victim.age"]]);
     expect(found.next.persons[1]).toEqual({ id: "v1", age: { max: 17 } });
   });
 
