@@ -253,6 +253,8 @@ pub enum FactsFormat {
     Json,
     /// The JSON Schema of a case
     JsonSchema,
+    /// The types of a case in TypeScript
+    Typescript,
     /// The header of a table with every fact
     CsvHeader,
 }

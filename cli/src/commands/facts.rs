@@ -14,6 +14,7 @@ pub fn run(law: &Law, format: FactsFormat, screen: &Screen) -> Result<(), Failur
         FactsFormat::Text => text::render_facts(model, screen.lang, &screen.style),
         FactsFormat::Json => json(&facts::list(model))?,
         FactsFormat::JsonSchema => json(&facts::json_schema(model))?,
+        FactsFormat::Typescript => facts::typescript(model),
         FactsFormat::CsvHeader => format!("{}\n", facts::csv_header(model)),
     };
     Ok(print(&answer)?)

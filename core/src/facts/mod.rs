@@ -17,12 +17,14 @@ mod layer;
 mod listing;
 mod names;
 mod nested;
+mod options;
 mod order;
 mod path;
 mod schema;
 #[cfg(test)]
 mod tests;
 mod truth;
+mod typescript;
 mod unfold;
 mod value;
 mod view;
@@ -44,6 +46,7 @@ pub use nested::{MAX_ACTS, MAX_EVENTS, MAX_PERSONS, MAX_REQUESTS};
 pub use path::Path;
 pub use schema::{CROSS_FIELD_CHECKS, json_schema};
 pub use truth::atom_truth;
+pub use typescript::typescript;
 pub use unfold::MAX_COUNTS;
 pub use value::*;
 #[cfg(feature = "tables")]

@@ -69,11 +69,10 @@ fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/$defs/{name}") })
 }
 
-/// The properties that nested and flat cases share.
-fn head(model: &Model) -> Map<String, Value> {
-    let readings = model.provisions.iter().filter(|provision| provision.kind == Kind::Reading);
+/// The readings by name, each with its values.
+pub(super) fn readings(model: &Model) -> BTreeMap<&str, Vec<&str>> {
     let mut choices: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for provision in readings {
+    for provision in model.provisions.iter().filter(|provision| provision.kind == Kind::Reading) {
         for version in &provision.versions {
             if let Body::Reading(reading) = &version.body {
                 let values = reading.values.iter().map(|(value, _)| value.as_str());
@@ -81,11 +80,16 @@ fn head(model: &Model) -> Map<String, Value> {
             }
         }
     }
-    let choices = choices.into_iter().map(|(name, mut values)| {
+    choices.values_mut().for_each(|values| {
         values.sort_unstable();
         values.dedup();
-        (name.to_owned(), json!({ "enum": values }))
     });
+    choices
+}
+
+/// The properties that nested and flat cases share.
+fn head(model: &Model) -> Map<String, Value> {
+    let choices = readings(model).into_iter().map(|(name, values)| (name.to_owned(), json!({ "enum": values })));
     let text = json!({"type": ["string", "null"]});
     let flag = json!({"type": ["boolean", "null"]});
     [

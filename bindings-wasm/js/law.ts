@@ -1,0 +1,186 @@
+import type { Ask, Catalogue, Fact, Id, IsoDate, Matched, Show, Text, Verdict, Why } from "./answers.js";
+import type { Case } from "./case.js";
+import init, { Engine } from "./engine.js";
+import { TipicidadError } from "./error.js";
+
+/** How a case is judged. */
+export interface Options {
+  /** The day it is judged on; wins over the case's own. Without either, the caller's local day. */
+  asOf?: IsoDate | null | undefined;
+  /** How the law is read where it can be read in more than one way; these win over those of the case. */
+  readings?: Readonly<Record<string, string>> | null | undefined;
+}
+
+/** An answer, and the text it was read from: the very bytes that the command prints. */
+export type Written<T> = T & { to_json(): string };
+
+/** A JSON Schema (2020-12). */
+export interface JsonSchema {
+  [key: string]: unknown;
+}
+
+/** An example of the rules. */
+export interface Example<C = Case> {
+  name: Text;
+  case: C;
+  /** What it is to be charged with; empty for a near miss. */
+  charges: Id[];
+}
+
+/** A law, ready to be asked. `C` is what a case of its vocabulary may say. */
+export class Law<C = Case> {
+  readonly #engine: Engine;
+
+  /** @internal */
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  /** The charges of a case, each with its reasons, range and dates. A case is an object or JSON text. */
+  evaluate(of: C | string, options?: Options): Written<Verdict> {
+    return written(this.evaluateJson(of, options));
+  }
+  /** The verdict as text, without reading it: for whoever stores or sends it. */
+  evaluateJson(of: C | string, options?: Options): string {
+    return answered(() => this.#engine.evaluate(text(of), chosen(options), today()));
+  }
+  /** Why an offence applies or not, and the smallest changes that would alter it. */
+  why(of: C | string, offence: Id, options?: Options): Why {
+    return parsed(answered(() => this.#engine.why(text(of), chosen(options), today(), offence)));
+  }
+  /** The next questions, the most useful first. */
+  ask(of: C | string, options?: Options): Ask {
+    return parsed(answered(() => this.#engine.ask(text(of), chosen(options), today())));
+  }
+  /** Which offences of each count stand: much quicker than a verdict, and without reasons. */
+  match(of: C | string, options?: Options): Matched[][] {
+    return parsed(answered(() => this.#engine.match(text(of), chosen(options), today())));
+  }
+  /** Every provision and version. */
+  catalogue(): Written<Catalogue> {
+    return written(this.#engine.catalogue());
+  }
+  /** One provision at length, by its id or name. */
+  show(id: Id): Show {
+    return parsed(answered(() => this.#engine.show(id)));
+  }
+  /** The vocabulary: what a case may say, with labels and questions. */
+  facts(): Fact[] {
+    return parsed(this.#engine.facts());
+  }
+  /** The JSON Schema of a case. */
+  jsonSchema(): JsonSchema {
+    return parsed(this.#engine.json_schema());
+  }
+  /** The examples of the rules. */
+  examples(): Example<C>[] {
+    return parsed(this.#engine.examples());
+  }
+}
+
+/** Loads a law. */
+export interface Load {
+  /** The embedded law, loaded once. */
+  (): Promise<Law>;
+  /** The law of a pack that `tipicidad compile` made; `C` is what `tipicidad facts --format typescript` says of it. */
+  <C = object>(pack: Uint8Array | ArrayBuffer): Promise<Law<C>>;
+}
+
+/** Where in the engine its own law stands, as build/attach.js puts it there. */
+const PACK = "tipicidad.pack";
+
+/** Makes `load` for a place where the engine is compiled in this way. */
+export function loader(compile: () => Promise<WebAssembly.Module>): Load {
+  let started: Promise<WebAssembly.Module> | undefined;
+  let embedded: Law | undefined;
+  async function start(): Promise<WebAssembly.Module> {
+    const module = await compile();
+    await init({ module_or_path: module });
+    return module;
+  }
+  async function load(pack?: Uint8Array | ArrayBuffer): Promise<Law> {
+    // A failed try is forgotten, so that the next can succeed.
+    started ??= start().catch((cause: unknown) => {
+      started = undefined;
+      throw cause instanceof TipicidadError ? cause : unreadable(cause);
+    });
+    const module = await started;
+    if (pack !== undefined) {
+      return law(pack);
+    }
+    return (embedded ??= law(WebAssembly.Module.customSections(module, PACK)[0] ?? new ArrayBuffer(0)));
+  }
+  return load as Load;
+}
+
+function law(pack: Uint8Array | ArrayBuffer): Law {
+  const bytes = pack instanceof Uint8Array ? pack : new Uint8Array(pack);
+  return new Law(answered(() => new Engine(bytes)));
+}
+
+/** The error of an engine that cannot be read. */
+export function unreadable(cause: unknown): TipicidadError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new TipicidadError({ code: "file.read", message: `the engine cannot be read: ${why}` }, { cause });
+}
+
+/** What the engine answers; its errors as exceptions. */
+function answered<T>(answer: () => T): T {
+  try {
+    return answer();
+  } catch (thrown) {
+    throw typeof thrown === "string" ? new TipicidadError(JSON.parse(thrown)) : thrown;
+  }
+}
+
+function parsed<T>(answer: string): T {
+  return JSON.parse(answer) as T;
+}
+
+function written<T extends object>(answer: string): Written<T> {
+  // Not enumerable: the object compares, clones and serialises as the plain answer.
+  return Object.defineProperty(parsed<T>(answer), "to_json", { value: () => answer }) as Written<T>;
+}
+
+/** A case as JSON text. */
+function text(of: unknown): string {
+  if (typeof of === "string") {
+    return of;
+  }
+  const wrong = (message: string, cause?: unknown) =>
+    new TipicidadError(
+      { code: "case.wrong_type", message, expected: "an object with `persons` and `acts`, or `counts`; or JSON text" },
+      { cause },
+    );
+  let json: string | undefined;
+  try {
+    json = JSON.stringify(of);
+  } catch (cause) {
+    throw wrong(`the case cannot be written as JSON: ${(cause as Error).message}`, cause);
+  }
+  if (json === undefined) {
+    throw wrong(`a case cannot be ${typeof of === "undefined" ? "undefined" : `a ${typeof of}`}`);
+  }
+  return json;
+}
+
+/** Options as JSON text, empty for none. */
+function chosen(options: Options | undefined): string {
+  if (options === undefined || options === null) {
+    return "";
+  }
+  for (const key of Object.keys(options)) {
+    if (key !== "asOf" && key !== "readings") {
+      const message = `there is no option \`${key}\``;
+      throw new TipicidadError({ code: "case.unknown_key", message, path: key, expected: "`asOf` or `readings`" });
+    }
+  }
+  return JSON.stringify({ as_of: options.asOf, readings: options.readings });
+}
+
+/** The caller's local day. */
+function today(): IsoDate {
+  const now = new Date();
+  const two = (part: number) => String(part).padStart(2, "0");
+  return `${String(now.getFullYear()).padStart(4, "0")}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
