@@ -27,7 +27,7 @@ const MORE = 40;
  */
 const MOST_OPEN_TO_WEIGH = 40;
 /** The event that tells a page of a change of language. */
-export const LANGUAGE_EVENT = "tipicidad-language";
+export const LANGUAGE_EVENT = "tipicidad-language" as const;
 const MEGABYTE = 1024 * 1024;
 
 // A server that renders pages has no elements: importing this there does no harm.

@@ -193,7 +193,7 @@ export const en: Strings = {
   },
   letters: (letters) => `${letters.length === 1 ? "letter" : "letters"} ${letters.join(", ")}`,
   unknownLetters: (letters) => `not known: ${letters.join(", ")}`,
-  presumed: (what) => `presumed: ${what}`,
+  presumed: "presumed",
   notRequired: "not required",
   qualifiers: "Circumstances that change the penalty",
   gradings: "Stage, participation and fault",

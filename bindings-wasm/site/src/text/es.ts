@@ -192,7 +192,7 @@ export const es = {
   } as Record<string, string>,
   letters: (letters: string[]) => `${letters.length === 1 ? "letra" : "letras"} ${letters.join(", ")}`,
   unknownLetters: (letters: string[]) => `por determinar: ${letters.join(", ")}`,
-  presumed: (what: string) => `se presume: ${what}`,
+  presumed: "se presume",
   notRequired: "no se exige",
   qualifiers: "Circunstancias que modifican la pena",
   gradings: "Grado de ejecución, participación y culpabilidad",

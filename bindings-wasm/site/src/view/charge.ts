@@ -10,7 +10,8 @@ import { element, grounds, mark } from "./reason";
 import { changes } from "./why";
 
 /** The card of a charge; what is inside is made when it is opened. */
-export function chargeCard(ui: Ui, { charge, count, key }: Placed): View {
+export function chargeCard(ui: Ui, own: Placed): View {
+  const { charge, count, key } = own;
   const { format, state } = ui;
   const { words } = format;
   const open = state.opened.has(key) || (state.printing && charge.status === "applies");
@@ -31,7 +32,7 @@ export function chargeCard(ui: Ui, { charge, count, key }: Placed): View {
         ? html`<span class="lacks">${words.missing}: ${factNames(ui, charge.missing)}</span>`
         : nothing}
     </summary>
-    ${open ? body(ui, charge, key) : nothing}
+    ${open ? body(ui, own) : nothing}
   </details>`;
 }
 
@@ -60,7 +61,8 @@ function folded(ui: Ui, key: string, heading: string, length: number, body: () =
   </details>`;
 }
 
-function body(ui: Ui, charge: Charge, key: string): View {
+function body(ui: Ui, own: Placed): View {
+  const { charge, key } = own;
   const { format } = ui;
   const { words } = format;
   const raised = charge.exceptions.filter(({ status }) => status === "met" || status === "unknown");
@@ -102,7 +104,7 @@ function body(ui: Ui, charge: Charge, key: string): View {
       : nothing}
     ${charge.missing.length > 0 ? section(words.missing, html`<p>${factNames(ui, charge.missing)}</p>`) : nothing}
     ${section(words.citations, citations(ui, charge.citations))}
-    ${changes(ui, charge.offence, charge.status)}
+    ${changes(ui, own)}
   </div>`;
 }
 

@@ -127,14 +127,14 @@ function rest(ui: Ui, place: Place, subject: string, more: FormFact[]): View {
             .value=${live(filter)}
             @input=${(event: InputEvent) => ui.act.filter(key, (event.target as HTMLInputElement).value)}
           />
-          ${listed.map((fact) => field(ui, place, fact))}
+          ${listed.map((fact) => field(ui, place, fact, true))}
           ${listed.length === 0 ? html`<p class="hint">${words.noMatch}</p>` : nothing}`
       : nothing}
   </details>`;
 }
 
 /** One fact: what it is, whether it is needed, its control, and what the engine says against it. */
-function field(ui: Ui, place: Place, { info, path }: FormFact): View {
+function field(ui: Ui, place: Place, { info, path }: FormFact, explained = false): View {
   const { state, format } = ui;
   const key = fieldKey(place, path);
   const value = factAt(state.of, place, path);
@@ -155,8 +155,8 @@ function field(ui: Ui, place: Place, { info, path }: FormFact): View {
       ${open ? html`<p class="ask">${format.say(info.question)}</p>${own}` : nothing}${wrong}
     </details>`;
   }
-  return html`<div class="field" role="group" aria-labelledby="${idOf(key)}-label" title=${format.say(info.question)}>
-    <div class="heading" id="${idOf(key)}-label">${heading}</div>
+  return html`<div class="field" role="group" aria-labelledby="${idOf(key)}-label">
+    <div class="heading" id="${idOf(key)}-label">${heading}${explained ? html`<br /><span class="hint">${format.say(info.question)}</span>` : nothing}</div>
     <div class="value">${own}${wrong}</div>
   </div>`;
 }

@@ -23,7 +23,7 @@ export function page(ui: Ui): View {
   return html`<div class="calculator" lang=${state.lang}>
     ${head(ui)} ${message(ui)} ${trouble(ui)} ${share(ui)}
     <div class="columns">
-      <section class="facts screen" aria-labelledby="facts-heading">
+      <section class="facts ${state.tab} screen" aria-labelledby="facts-heading">
         <h2 id="facts-heading">${words.facts}</h2>
         <a class="skip" href="#" @click=${(event: Event) => {
           event.preventDefault();

@@ -34,7 +34,7 @@ function leaves(ui: Ui, reason: Reason): string[] {
       return [reason.test !== null && /^[<>≤≥=]/.test(reason.test) ? `${said} (${reason.test})` : said];
     }
     case "presumed":
-      return reason.of.length > 0 ? inner() : [words.presumed(reason.name ?? reason.fact ?? "")];
+      return [words.presumed, ...inner()];
     case "waived":
       return [words.notRequired, ...inner()];
     default:

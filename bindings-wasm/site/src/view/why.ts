@@ -2,16 +2,19 @@
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
-import type { Status, Why } from "../engine";
+import type { Placed } from "../case/charges";
+import type { Of, Status, Why } from "../engine";
 import { errorText } from "../text/errors";
 import { whomName } from "../text/names";
 import type { Ui, View } from "../ui";
 import { element } from "./reason";
 
 /** A button, and what it brings. */
-export function changes(ui: Ui, offence: string, status: Status): View {
+export function changes(ui: Ui, { charge: { offence, status }, count }: Placed): View {
   const { words } = ui.format;
-  const found = ui.state.whys.get(offence);
+  const all = ui.state.whys.get(offence);
+  const own = (other: Of) => other.accused === count.accused && other.act === count.act && other.victim === count.victim;
+  const found = all && "counts" in all ? { ...all, counts: all.counts.filter(own) } : all;
   if (!found) {
     return html`<p class="screen"><button type="button" class="quiet" @click=${() => ui.act.why(offence)}>${words.changesOpen}</button></p>`;
   }
@@ -21,13 +24,13 @@ export function changes(ui: Ui, offence: string, status: Status): View {
 function answer(ui: Ui, found: Exclude<ReturnType<Ui["state"]["whys"]["get"]>, undefined>, status: Status): View {
   const { format } = ui;
   if ("code" in found) return html`<p class="fault">${errorText(format, found)}</p>`;
-  return html`${found.counts.map((count) => oneCount(ui, count, status))}`;
+  return html`${found.counts.map((count) => oneCount(ui, count, status, found.counts.length > 1))}`;
 }
 
-function oneCount(ui: Ui, count: Why["counts"][number], status: Status): View {
+function oneCount(ui: Ui, count: Why["counts"][number], status: Status, several: boolean): View {
   const { format } = ui;
   const { words } = format;
-  const whom = whomName(format, ui.state.of, count);
+  const whom = several ? whomName(format, ui.state.of, count) : "";
   const set = (change: Why["counts"][number]["changes"][number]) =>
     format.words.list(
       Object.entries(change.set).map(([name, value]) => {

@@ -94,6 +94,10 @@ test("once loaded it needs no network, and asks nobody else for anything", async
   await charge(page, "applies", "CPF:201:f").locator("summary").first().click();
   await page.getByRole("button", { name: "What would change this" }).first().click();
   await expect(page.locator(".why-changes li").first()).toBeVisible();
+  // The picture of the README: docs/calculator.png is a copy of it.
+  await page.setViewportSize({ width: 1200, height: 1000 });
+  await page.evaluate(() => scrollTo(0, 0));
+  await picture(page, "calculator", false);
 });
 
 test("dark, for eyes and for axe", async ({ calculator }) => {

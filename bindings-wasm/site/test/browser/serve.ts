@@ -22,6 +22,8 @@ export const TODAY = "2026-07-31";
 
 function serve(): Promise<{ server: Server; origin: string }> {
   const server = createServer((request, response) => {
+    // Browsers ask for an icon that a page of ten lines does not name.
+    if (request.url === "/favicon.ico") return void response.writeHead(204).end();
     const path = normalize(decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname));
     readFile(join(ROOT, path)).then(
       (bytes) => response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream" }).end(bytes),
@@ -87,6 +89,6 @@ export const test = base.extend<{ calculator: Calculator }, { origin: string }>(
 export { expect };
 
 /** Keeps a picture of a state; the folder is not part of the repository. */
-export async function picture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: fileURLToPath(new URL(`../../screenshots/${name}.png`, import.meta.url)), fullPage: true });
+export async function picture(page: Page, name: string, fullPage = true): Promise<void> {
+  await page.screenshot({ path: fileURLToPath(new URL(`../../screenshots/${name}.png`, import.meta.url)), fullPage });
 }
