@@ -15,7 +15,7 @@ import type { CatalogueEntry, EngineError, Lang, Law, Verdict } from "./engine";
 import example from "../../../examples/guardian.json?raw";
 import styles from "./styles.css?inline";
 import { Format, LANGS } from "./text/format";
-import type { Actions, State, Ui } from "./ui";
+import type { Actions, Said, State, Ui } from "./ui";
 import { page } from "./view/page";
 import { CARDS_AT_FIRST } from "./view/result";
 
@@ -171,45 +171,48 @@ export class TipicidadCalculator extends Base {
     this.draw();
   }
 
-  private replace(next: Case, message = ""): void {
+  private replace(next: Case, message?: Said): void {
     Object.assign(this.state, { of: next, touched: true, message, share: undefined });
     this.judge();
   }
 
-  private open(text: string, words: string): void {
-    const { state } = this;
+  private open(text: string, said: Said): void {
     const found = repair(text, this.vocabulary);
-    const format = new Format(state.lang);
-    if (typeof found === "string") {
-      const why = { not_json: format.words.fileNotJson, not_case: format.words.fileNotCase, flat: format.words.fileFlat };
-      this.change({ trouble: { words: why[found], problems: [] }, message: "" });
+    if (typeof found !== "string") {
+      this.take(found, said);
       return;
     }
-    this.take(found, words);
+    this.refuse((words) => ({ not_json: words.fileNotJson, not_case: words.fileNotCase, flat: words.fileFlat })[found]);
   }
 
-  private take({ next, problems }: Repaired, words: string): void {
+  /** Says why nothing was read; what was there stays. */
+  private refuse(said: Said): void {
+    this.change({ trouble: { said, problems: [] }, message: undefined });
+  }
+
+  private take({ next, problems }: Repaired, said: Said): void {
     const { as_of: asOf, ...of } = next;
     const { lang, tab } = this.state;
-    const trouble = problems.length > 0 ? { words: `${words} ${new Format(lang).words.problems}:`, problems: problems.slice(0, MOST_PROBLEMS) } : undefined;
-    this.state = { ...blank(lang), tab, of: of as Case, trouble, touched: true, message: trouble ? "" : words, asOf: isDay(asOf) ? asOf : today() };
+    const both: Said = (words, format) => `${said(words, format)} ${words.problems}:`;
+    const trouble = problems.length > 0 ? { said: both, problems: problems.slice(0, MOST_PROBLEMS) } : undefined;
+    this.state = { ...blank(lang), tab, of: of as Case, trouble, touched: true, message: trouble ? undefined : said, asOf: isDay(asOf) ? asOf : today() };
     this.judge();
   }
 
   private async openLink(hash: string): Promise<void> {
     const read = await fromFragment(hash);
-    const { words } = new Format(this.state.lang);
     if ("text" in read) {
       // A link holds a case or nothing: whatever else is in it did not come from here.
       const found = repair(read.text, this.vocabulary);
       if (typeof found !== "string") {
-        this.take(found, words.linkRead);
+        this.take(found, (words) => words.linkRead);
         return;
       }
     }
-    const why =
-      "text" in read || read.kind === "broken" ? words.linkBroken : read.kind === "too_long" ? words.linkTooLong : words.linkVersion(read.version);
-    this.change({ trouble: { words: why, problems: [] } });
+    this.refuse((words) => {
+      if ("text" in read || read.kind === "broken") return words.linkBroken;
+      return read.kind === "too_long" ? words.linkTooLong : words.linkVersion(read.version);
+    });
   }
 
   private document(): JsonObject {
@@ -284,7 +287,7 @@ export class TipicidadCalculator extends Base {
       if (holdsCase(location.hash)) history.replaceState(null, "", location.pathname + location.search);
       this.judge();
     },
-    example: () => this.open(example, new Format(this.state.lang).words.exampleLoaded),
+    example: () => this.open(example, (words) => words.exampleLoaded),
     openFile: (file) => void this.openFile(file),
     save: (what) => {
       const json: Json | Verdict | undefined = what === "case" ? this.document() : this.state.verdict;
@@ -311,12 +314,8 @@ export class TipicidadCalculator extends Base {
   }
 
   private async openFile(file: File): Promise<void> {
-    const { words } = new Format(this.state.lang);
-    if (file.size > MOST_UNFOLDED_BYTES) {
-      this.change({ trouble: { words: words.fileTooBig(MOST_UNFOLDED_BYTES / MEGABYTE), problems: [] } });
-      return;
-    }
-    this.open(await file.text(), words.fileRead);
+    if (file.size > MOST_UNFOLDED_BYTES) this.refuse((words) => words.fileTooBig(MOST_UNFOLDED_BYTES / MEGABYTE));
+    else this.open(await file.text(), (words) => words.fileRead);
   }
 
   private async share(): Promise<void> {
@@ -380,7 +379,7 @@ function blank(lang: Lang): State {
     comparison: { actDate: "", asOf: "", fault: undefined },
     share: undefined,
     copied: false,
-    message: "",
+    message: undefined,
     trouble: undefined,
     printing: false,
   };

@@ -8,10 +8,14 @@ import type { Repaired } from "./case/repair";
 import type { Fault } from "./case/values";
 import type { Vocabulary } from "./case/vocabulary";
 import type { CatalogueEntry, EngineError, Lang, Verdict, Why } from "./engine";
+import type { Strings } from "./text/es";
 import type { Format } from "./text/format";
 
 /** A piece of the page. */
 export type View = TemplateResult | string | undefined;
+
+/** A sentence that follows the reader from one language to the other. */
+export type Said = (words: Strings, format: Format) => string;
 
 /** A text in a field that is not a value. */
 export interface Typed {
@@ -49,9 +53,10 @@ export interface State {
   comparison: Comparison;
   share: { link: string } | "too_long" | "not_possible" | undefined;
   copied: boolean;
-  message: string;
+  /** What was done, in whatever language is read. */
+  message: Said | undefined;
   /** What a file or a link did not let the page read. */
-  trouble: { words: string; problems: Repaired["problems"] } | undefined;
+  trouble: { said: Said; problems: Repaired["problems"] } | undefined;
   printing: boolean;
 }
 
@@ -60,7 +65,7 @@ export interface Actions {
   language(): void;
   tab(tab: State["tab"]): void;
   set(place: Place, path: string[], value: Json | undefined): void;
-  replace(next: Case, message: string): void;
+  replace(next: Case, message?: Said): void;
   addPerson(role: Role): void;
   typed(key: string, typed: Typed | undefined): void;
   filter(key: string, text: string): void;

@@ -53,7 +53,7 @@ function drawing(format: Format, line: Line): SVGTemplateResult {
       const y = TOP + row * LANE + LANE / 2;
       return svg`<text class="lane" x="0" y=${y + 4}>${words.timelineKinds[lane.kind] ?? lane.kind}</text>
         <line class="rail" x1=${LABELS} x2=${WIDTH} y1=${y} y2=${y}></line>
-        ${spread(lane.marks, x).map(({ mark, at }) => one(mark, lane.kind, at, x, y))}`;
+        ${lane.marks.map((mark) => lasting(mark, x, y))} ${spread(lane.marks, x).map(({ mark, at }) => point(mark, lane.kind, at, y))}`;
     })}
   </svg>`;
 }
@@ -76,10 +76,14 @@ function spread(marks: Mark[], x: (at: number) => number): { mark: Mark; at: num
   return placed.reverse();
 }
 
-function one(mark: Mark, kind: string, at: number, x: (at: number) => number, y: number): SVGTemplateResult {
-  const [from, to] = [x(mark.from), x(mark.to)];
+/** How long an entry lasts, below the points. */
+function lasting({ from, to }: Mark, x: (at: number) => number, y: number): SVGTemplateResult | typeof nothing {
+  if (to <= from) return nothing;
+  return svg`<rect class="span" x=${x(from)} y=${y - 3} width=${x(to) - x(from)} height="6" rx="3"></rect>`;
+}
+
+function point(mark: Mark, kind: string, at: number, y: number): SVGTemplateResult {
   return svg`<g class="mark-${kind}">
-    ${to > from ? svg`<rect class="span" x=${from} y=${y - 3} width=${to - from} height="6" rx="3"></rect>` : nothing}
     <circle cx=${at} cy=${y} r="9"></circle>
     <text class="number" x=${at} y=${y + 4} text-anchor="middle">${mark.number}</text>
   </g>`;

@@ -125,6 +125,7 @@ export const en: Strings = {
   noMatch: "Nothing matches.",
   assumed: (value) => `Assumed: ${value}`,
   needed: "to be known",
+  neededExplained: "To be known: some charge depends on it.",
   chosen: "Chosen",
   rest: "The others",
   restNo: "do not hold",
@@ -186,6 +187,7 @@ export const en: Strings = {
   elements: "Elements",
   exceptions: "Exceptions",
   met: { met: "met", unmet: "unmet", unknown: "unknown", waived: "not required" },
+  absent: "does not arise",
   roles: {
     agent: "agent", victim: "victim", conduct: "conduct", means: "means", object: "object", result: "result", purpose: "purpose",
     knowing: "knowledge", circumstance: "circumstance", exception: "exception", ground: "ground", requirement: "requirement",

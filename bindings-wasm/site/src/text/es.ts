@@ -123,6 +123,7 @@ export const es = {
   noMatch: "Nada coincide con la búsqueda.",
   assumed: (value: string) => `Se supone: ${value}`,
   needed: "falta saber",
+  neededExplained: "Falta saberlo: de ello depende algún cargo.",
   chosen: "Elegidos",
   rest: "Los demás",
   restNo: "no se dan",
@@ -184,6 +185,7 @@ export const es = {
   elements: "Elementos",
   exceptions: "Excepciones",
   met: { met: "cumplido", unmet: "no cumplido", unknown: "se desconoce", waived: "no exigido" },
+  absent: "no se da",
   roles: {
     agent: "sujeto activo", victim: "sujeto pasivo", conduct: "conducta", means: "medios", object: "objeto", result: "resultado",
     purpose: "finalidad", knowing: "conocimiento", circumstance: "circunstancia", exception: "excepción", ground: "fundamento",

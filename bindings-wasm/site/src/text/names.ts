@@ -1,7 +1,7 @@
 /** Names for the people and things of a case: the first accused, the second victim, in the words of the reader. */
 
 import { personsWith, type Case, type Place } from "../case/case";
-import type { Of } from "../engine";
+import type { CatalogueEntry, Of } from "../engine";
 import type { Format } from "./format";
 
 /** How somebody is called: by their part and place, and by their id when it is not the page's own. */
@@ -11,6 +11,12 @@ export function personName(format: Format, of: Case, id: string): string {
   const [accused, victim] = [place("accused"), place("victims")];
   const name = accused > 0 ? words.accused(accused) : victim > 0 ? words.victim(victim) : words.person(id);
   return /^[avp]\d+$/.test(id) ? name : `${name} (${id})`;
+}
+
+/** An offence by its name and id, a letter after it or not. */
+export function offenceName(format: Format, offences: readonly CatalogueEntry[], id: string): string {
+  const entry = offences.find((one) => one.id === id) ?? offences.find((one) => id.startsWith(`${one.id}:`));
+  return entry ? `${format.say(entry.name)} (${id})` : id;
 }
 
 /** How an act is called. */

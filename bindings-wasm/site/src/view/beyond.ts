@@ -25,7 +25,7 @@ function concurrence(ui: Ui, { concurrence: found }: Verdict): View {
   return part("concurrence", words.concurrence, html`${several.map((one) => html`
     ${one.accused === null ? nothing : html`<h4>${words.concurrenceOf(personName(format, ui.state.of, one.accused))}</h4>`}
     <p>${one.groups.map((group) => html`${words.groupKinds[group.kind] ?? group.kind} <span class="id">${group.by}</span> `)}</p>
-    ${computation(ui, { base: null, steps: one.steps }, "")} ${ranges(ui, one.final, one.possible)} ${prisonBar(ui, one.final, one.possible)}
+    ${computation(ui, one.steps)} ${ranges(ui, one.final, one.possible)} ${prisonBar(ui, one.final, one.possible)}
   `)}`);
 }
 

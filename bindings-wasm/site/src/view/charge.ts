@@ -3,7 +3,7 @@
 import { html, nothing } from "lit-html";
 import type { Placed } from "../case/charges";
 import type { Charge, Citation, Prescription } from "../engine";
-import { whomName } from "../text/names";
+import { offenceName, whomName } from "../text/names";
 import type { Ui, View } from "../ui";
 import { computation, consequences, inBrief, prisonBar, ranges } from "./penalty";
 import { element, grounds, mark } from "./reason";
@@ -71,9 +71,9 @@ function body(ui: Ui, own: Placed): View {
     <p class="version">${format.span(charge.version)}; ${words.lawOf(format.date(charge.law_date))}</p>
     ${charge.excluded_by ? html`<p>${words.excludedBy(charge.excluded_by.id, words.bars[charge.excluded_by.bars] ?? charge.excluded_by.bars)}</p>` : nothing}
     ${charge.displaced_by
-      ? html`<p>${words.displacedBy(charge.displaced_by.id, words.grounds[charge.displaced_by.ground] ?? charge.displaced_by.ground, charge.displaced_by.by)}</p>`
+      ? html`<p>${words.displacedBy(offenceName(format, ui.offences, charge.displaced_by.id), words.grounds[charge.displaced_by.ground] ?? charge.displaced_by.ground, charge.displaced_by.by)}</p>`
       : nothing}
-    ${charge.may_be_displaced_by.length > 0 ? html`<p>${words.mayBeDisplaced(charge.may_be_displaced_by.join(", "))}</p>` : nothing}
+    ${charge.may_be_displaced_by.length > 0 ? html`<p>${words.mayBeDisplaced(charge.may_be_displaced_by.map((id) => offenceName(format, ui.offences, id)).join("; "))}</p>` : nothing}
     ${section(words.elements, html`<ul class="elements">${charge.elements.map((one) => element(ui, one))}</ul>`)}
     ${raised.length > 0 ? section(words.exceptions, html`<ul class="elements">${raised.map((one) => element(ui, one))}</ul>`) : nothing}
     ${charge.qualifiers.length > 0 ? section(words.qualifiers, qualifiers(ui, charge)) : nothing}
@@ -85,7 +85,7 @@ function body(ui: Ui, own: Placed): View {
             ${because(grounds(ui, one.because))}</div>
         </li>`)}</ul>`)
       : nothing}
-    ${section(words.computation, html`${computation(ui, charge.penalty, charge.penalty.by)} ${ranges(ui, charge.penalty.final, charge.penalty.possible)}
+    ${section(words.computation, html`${computation(ui, charge.penalty.steps, charge.penalty)} ${ranges(ui, charge.penalty.final, charge.penalty.possible)}
       ${charge.status === "applies" ? nothing : prisonBar(ui, charge.penalty.final, charge.penalty.possible)}`)}
     ${charge.penalty.final && charge.penalty.final.consequences.length > 0
       ? section(words.consequences, consequences(ui, charge.penalty.final.consequences))

@@ -105,12 +105,6 @@ function memberList({ ui, fact, key, value, asked, change }: Control, options: {
   const ordered = (set: string[]) => options.filter((option) => set.includes(option.value)).map((option) => option.value);
   const id = idOf(key);
   return html`<div class="members">
-    ${said.yes.length > 0 || said.no.length > 0
-      ? html`<ul class="chips" aria-label=${words.chosen}>
-          ${ordered(said.yes).map((own) => chip(label.get(own) ?? own, words, () => mark(own, false)))}
-          ${ordered(said.no).map((own) => chip(words.not(label.get(own) ?? own), words, () => mark(own, false)))}
-        </ul>`
-      : nothing}
     ${options.length > SHORT_LIST
       ? html`<input
           class="filter"
@@ -138,6 +132,12 @@ function memberList({ ui, fact, key, value, asked, change }: Control, options: {
       )}
       ${listed.length === 0 ? html`<p class="hint">${words.noMatch}</p>` : nothing}
     </div>
+    ${said.yes.length > 0 || said.no.length > 0
+      ? html`<ul class="chips" aria-label=${words.chosen}>
+          ${ordered(said.yes).map((own) => chip(label.get(own) ?? own, words, () => mark(own, false)))}
+          ${ordered(said.no).map((own) => chip(words.not(label.get(own) ?? own), words, () => mark(own, false)))}
+        </ul>`
+      : nothing}
     ${asked
       ? nothing
       : html`<div class="choices rest" role="radiogroup" aria-label=${words.rest}>
@@ -183,11 +183,11 @@ function single(of: Control, read: (typed: string) => Read): View {
 
 /** A field for a number or a day, or for the two ends between which it lies. */
 function range(of: Control, read: (typed: string) => Read, names: readonly [string, string]): View {
-  const { ui, fact, key, value, change } = of;
+  const { ui, fact, key, value, asked, change } = of;
   const { words } = ui.format;
   const { low, high, interval: isInterval } = ends(value);
   const between = ui.state.opened.has(`${key}~between`) || isInterval;
-  const help = fact.type === "date" ? words.dateHelp : fact.unit ? (words.units[fact.unit] ?? fact.unit) : undefined;
+  const help = fact.type === "date" ? (asked ? words.dateHelp : undefined) : fact.unit ? (words.units[fact.unit] ?? fact.unit) : undefined;
   const placeholder = fact.type === "date" ? words.datePlaceholder : "";
   const valueOf = (text: string): Json | undefined => {
     const result = read(text);

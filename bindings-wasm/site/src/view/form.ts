@@ -18,13 +18,14 @@ export function form(ui: Ui): View {
   const [accused, victims] = [personsWith(of, "accused"), personsWith(of, "victims")];
   const full = of.persons.length >= MOST_ITEMS;
   return html`<div class="form">
+    <p class="hint"><span class="needed" aria-hidden="true">●</span>${words.neededExplained}</p>
     ${part("acts", words.acts, html`
       ${of.acts.map((act) => subject(ui, { kind: "act", id: act.id }, ["act"], actParts(ui, act.id), of.acts.length > 1
-        ? () => ui.act.replace(removeAct(of, act.id), words.removed(actName(ui.format, of, act.id)))
+        ? () => ui.act.replace(removeAct(of, act.id), (said, format) => said.removed(actName(format, of, act.id)))
         : undefined))}
       ${of.acts.length >= MOST_ITEMS
         ? html`<p class="fault">${words.tooManyActs(MOST_ITEMS)}</p>`
-        : html`<button type="button" class="add" @click=${() => ui.act.replace(addAct(of).next, words.addAct)}>+ ${words.addAct}</button>`}
+        : html`<button type="button" class="add" @click=${() => ui.act.replace(addAct(of).next)}>+ ${words.addAct}</button>`}
     `)}
     ${part("accused", words.accusedMany, html`
       ${accused.map((person) => personPart(ui, person.id, "accused"))}
@@ -41,8 +42,8 @@ export function form(ui: Ui): View {
     ${part("procedure", words.procedure, subject(ui, { kind: "procedure" }, ["procedure"], undefined, undefined, false))}
     ${part("requests", words.requests, html`
       ${of.requests.map((request) => subject(ui, { kind: "request", id: request.id }, ["request"], undefined, () =>
-        ui.act.replace(removeRequest(of, request.id), words.removed(requestName(ui.format, of, request.id)))))}
-      <button type="button" class="add" @click=${() => ui.act.replace(addRequest(of).next, words.addRequest)}>+ ${words.addRequest}</button>
+        ui.act.replace(removeRequest(of, request.id), (said, format) => said.removed(requestName(format, of, request.id)))))}
+      <button type="button" class="add" @click=${() => ui.act.replace(addRequest(of).next)}>+ ${words.addRequest}</button>
     `)}
   </div>`;
 }
@@ -56,11 +57,10 @@ function part(key: string, heading: string, body: View): View {
 
 function personPart(ui: Ui, id: string, role: Role): View {
   const of = ui.state.of;
-  const { words } = ui.format;
   const both = of.acts.some((act) => act.victims.some((entry) => entry.person === id)) && role === "accused";
   const subjects = role === "accused" ? (both ? ["accused", "victim"] : ["accused"]) : ["victim"];
   const remove = mayRemovePerson(of, id)
-    ? () => ui.act.replace(removePerson(of, id), words.removed(personName(ui.format, of, id)))
+    ? () => ui.act.replace(removePerson(of, id), (said, format) => said.removed(personName(format, of, id)))
     : undefined;
   return subject(ui, { kind: "person", id }, subjects, undefined, remove);
 }
@@ -88,11 +88,11 @@ function subject(ui: Ui, place: Place, subjects: string[], extra: View, remove: 
   const crowd = place.kind === "person" || place.kind === "relation" ? of.persons.length > 4 : of.acts.length > 4;
   const open = ui.state.opened.has(key) !== !crowd;
   const name = placeName(ui.format, of, place);
-  const body = () => html`${extra ?? nothing}
-    ${subjects.map((own) => {
+  const body = () => html`${subjects.map((own) => {
       const { basic, more } = ui.vocabulary.section(own);
       return html`${basic.map((fact) => field(ui, place, fact))} ${rest(ui, place, own, more)}`;
-    })}`;
+    })}
+    ${extra ?? nothing}`;
   if (!named) return html`<div class="card">${body()}</div>`;
   return html`<details class="card" ?open=${open} @toggle=${(event: Event) => {
     const now = (event.currentTarget as HTMLDetailsElement).open;
@@ -143,7 +143,8 @@ function field(ui: Ui, place: Place, { info, path }: FormFact, explained = false
   const change = (next: typeof value) => ui.act.set(place, path, next);
   const own = control({ ui, fact: info, key, value, asked: false, change });
   const label = format.say(info.label);
-  const heading = html`<span class="label">${label}</span>${needed ? html` <span class="tag needed">${format.words.needed}</span>` : nothing}`;
+  // The mark has its place whether it shows or not: nothing moves under the pointer when a field is left.
+  const heading = html`<span class="needed ${needed ? "" : "not"}" aria-hidden="true">●</span><span class="label">${label}</span>${needed ? html` <span class="unseen">${format.words.needed}</span>` : nothing}`;
   // A long list is one line until it is wanted.
   if (info.type === "any_of" || info.type === "offences") {
     const open = state.opened.has(key);
@@ -195,14 +196,14 @@ function actParts(ui: Ui, id: string): View {
   const takes = (role: Role, person: string) => act[role].some((entry) => entry.person === person);
   const box = (role: Role, person: string) => html`<label class="choice">
     <input type="checkbox" .checked=${live(takes(role, person))} @change=${(event: Event) =>
-      ui.act.replace(takePart(of, id, role, person, (event.target as HTMLInputElement).checked), "")} />
+      ui.act.replace(takePart(of, id, role, person, (event.target as HTMLInputElement).checked))} />
     <span>${personName(ui.format, of, person)}</span>
   </label>`;
   const joined = (key: "same_conduct" | "continues", label: string) => html`<label class="field">
     <span class="heading"><span class="label">${label}</span></span>
     <select class="value" @change=${(event: Event) => {
       const value = (event.target as HTMLSelectElement).value;
-      ui.act.replace(setFact(of, { kind: "act", id }, [key], value === "" ? undefined : value), "");
+      ui.act.replace(setFact(of, { kind: "act", id }, [key], value === "" ? undefined : value));
     }}>
       <option value="" ?selected=${!act[key]}>${words.separate}</option>
       ${others.map((other) => html`<option value=${other.id} ?selected=${act[key] === other.id}>${actName(ui.format, of, other.id)}</option>`)}

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit-html";
 import { grouped } from "../case/charges";
-import { whomName } from "../text/names";
+import { offenceName, whomName } from "../text/names";
 import type { Ui, View } from "../ui";
 import { control } from "./control";
 
@@ -58,11 +58,7 @@ function why(ui: Ui, settles: string[]): View {
   if (settles.length > MOST_TO_NAME) {
     return html`<p class="why"><strong>${words.whyAsked}.</strong> ${words.decidesMany(settles.length)}</p>`;
   }
-  const name = (id: string) => {
-    const entry = ui.offences.find((offence) => id === offence.id) ?? ui.offences.find((offence) => id.startsWith(`${offence.id}:`));
-    return entry ? `${ui.format.say(entry.name)} (${id})` : id;
-  };
-  const named = settles.slice(0, MOST_NAMED).map(name);
+  const named = settles.slice(0, MOST_NAMED).map((id) => offenceName(ui.format, ui.offences, id));
   const left = settles.length - named.length;
   return html`<p class="why"><strong>${words.whyAsked}.</strong> ${words.decides(settles.length)} ${named.join("; ")}${left > 0 ? `; ${words.andMore(left)}` : ""}.</p>`;
 }

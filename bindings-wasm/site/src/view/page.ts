@@ -72,8 +72,8 @@ function head(ui: Ui): View {
   </header>`;
 }
 
-function message({ state }: Ui): View {
-  return html`<p class="message screen" role="status">${state.message}</p>`;
+function message({ state, format }: Ui): View {
+  return html`<p class="message screen" role="status">${state.message?.(format.words, format)}</p>`;
 }
 
 function trouble(ui: Ui): View {
@@ -83,7 +83,7 @@ function trouble(ui: Ui): View {
   const { problems } = state.trouble;
   const left = problems.length - MOST_NAMED;
   return html`<div class="alert screen" role="alert">
-    <p>${state.trouble.words}</p>
+    <p>${state.trouble.said(words, format)}</p>
     ${problems.length > 0
       ? html`<ul>${problems.slice(0, MOST_NAMED).map((problem) => html`<li>${problemText(format, problem)}</li>`)}</ul>
           ${left > 0 ? html`<p>${words.problemsMore(left)}</p>` : nothing}`

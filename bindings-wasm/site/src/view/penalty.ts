@@ -28,8 +28,8 @@ export function ranges(ui: Ui, established: Penalty | null, possible: Penalty | 
   </dl>`;
 }
 
-/** The computation as a table: one step a line, what it leaves. */
-export function computation(ui: Ui, { base, steps }: { base: Penalty | null; steps: Step[] }, by: string): View {
+/** The computation as a table: one step a line, what it leaves. `start` is what it begins with, and where that stands. */
+export function computation(ui: Ui, steps: readonly Step[], start?: { by: string; base: Penalty | null }): View {
   const { format } = ui;
   const { words } = format;
   const line = (rule: string, text: string, after: Penalty | null, reading: string | null) => html`<tr>
@@ -38,14 +38,14 @@ export function computation(ui: Ui, { base, steps }: { base: Penalty | null; ste
     <td>${after ? (format.prison(after) ?? "–") : words.noRange}</td>
     <td>${after ? (format.otherParts(after).join("; ") || "–") : ""}</td>
   </tr>`;
-  // The first step states the base, so that it is not said twice.
-  const stated = steps[0]?.kind === "penalty";
+  // When the first step states the base it is not said twice.
+  const first = steps[0]?.kind === "penalty" ? undefined : start;
   return html`<div class="wide" role="group" aria-label=${words.computation} tabindex="0"><table class="steps">
     <thead>
       <tr><th scope="col">${words.step}</th><th scope="col">${words.rule}</th><th scope="col">${words.prisonColumn}</th><th scope="col">${words.fineColumn}</th></tr>
     </thead>
     <tbody>
-      ${stated ? nothing : line(by, words.base, base, null)}
+      ${first ? line(first.by, words.base, first.base, null) : nothing}
       ${steps.map((step) => line(step.by, format.say(step.text), step.after, step.reading))}
     </tbody>
   </table></div>`;

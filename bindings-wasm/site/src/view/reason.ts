@@ -42,21 +42,25 @@ function leaves(ui: Ui, reason: Reason): string[] {
   }
 }
 
+/** Roles whose absence speaks for the charge or the request, not against it. */
+const OBSTACLES: readonly string[] = ["exception", "bar", "postponement", "discretion"];
+
 /** An element: its role, its text, its status, and the facts that decided it. */
 export function element(ui: Ui, one: Element): View {
   const { format } = ui;
   const { words } = format;
+  const absent = one.status === "unmet" && OBSTACLES.includes(one.role);
   const role = words.roles[one.role] ?? one.role;
   const text = format.say(one.text);
   // A text may begin with its role, which stands before it already.
   const bare = text.startsWith(`${role}: `) ? text.slice(role.length + 2) : text;
   const named = one.status === "unmet" ? [] : letters(one.because);
   const why = grounds(ui, one.because).filter((ground) => ground !== text);
-  return html`<li class="element ${one.status}">
-    ${mark(one.status)}
+  return html`<li class="element ${absent ? "absent" : one.status}">
+    ${mark(absent ? "waived" : one.status)}
     <div>
       <span class="role">${role}</span> ${bare}${named.length > 0 ? html` <span class="hint">(${words.letters(named)})</span>` : nothing}
-      <span class=${one.status === "met" ? "unseen" : "state"}>${words.met[one.status]}</span>
+      <span class=${one.status === "met" ? "unseen" : "state"}>${absent ? words.absent : words.met[one.status]}</span>
       ${why.length > 0 ? html`<p class="because">${why.join("; ")}</p>` : nothing}
     </div>
   </li>`;

@@ -91,6 +91,7 @@ test("once loaded it needs no network, and asks nobody else for anything", async
   await showExample(page);
   await page.getByRole("button", { name: "English" }).click();
   await expect(charge(page, "applies", "CPF:201:f").locator(".brief")).toContainText("14 to 24 years");
+  await expect(page.getByText("This is an invented case")).toBeVisible();
   await charge(page, "applies", "CPF:201:f").locator("summary").first().click();
   await page.getByRole("button", { name: "What would change this" }).first().click();
   await expect(page.locator(".why-changes li").first()).toBeVisible();
