@@ -4,7 +4,7 @@ import { render } from "lit-html";
 import { load, TipicidadError } from "tipicidad";
 import { addPerson, emptyCase, exported, setFact, type Case, type Json, type JsonObject } from "./case/case";
 import { placed } from "./case/charges";
-import { ceilingOn } from "./case/ceiling";
+import { ceilingOn, type Ceiling } from "./case/ceiling";
 import { answer, back, nextQuestion, type Asked } from "./case/interview";
 import { MOST_PROBLEMS, repair, type Repaired } from "./case/repair";
 import { fromFragment, holdsCase, MOST_UNFOLDED_BYTES, toFragment } from "./case/share";
@@ -46,6 +46,8 @@ export class TipicidadCalculator extends Base {
   private failed = false;
   private focusQuestion = false;
   private asking = 0;
+  private other: { text: string; found: Verdict | EngineError } | undefined;
+  private ceiling: { day: string; found: Ceiling | undefined } | undefined;
 
   connectedCallback(): void {
     const sheet = new CSSStyleSheet();
@@ -124,6 +126,13 @@ export class TipicidadCalculator extends Base {
     state.whys = new Map();
     this.ask();
     this.draw();
+  }
+
+  /** The same for the comparison, which is drawn more often than it changes. */
+  private compared(of: Case, asOf: string): Verdict | EngineError {
+    const text = JSON.stringify([exported(of), asOf]);
+    if (this.other?.text !== text) this.other = { text, found: this.judged(of, asOf) };
+    return this.other.found;
   }
 
   private judged(of: Case, asOf: string): Verdict | EngineError {
@@ -342,8 +351,9 @@ export class TipicidadCalculator extends Base {
 
   private ui(): Ui {
     const { state, vocabulary, offences, lawAsOf, act, law } = this;
-    const ceiling = law && ceilingOn(law, state.asOf);
-    return { format: new Format(state.lang), vocabulary, offences, ceiling, lawAsOf, state, act, judge: (of, asOf) => this.judged(of, asOf) };
+    if (law && this.ceiling?.day !== state.asOf) this.ceiling = { day: state.asOf, found: ceilingOn(law, state.asOf) };
+    const judge = (of: Case, asOf: string) => this.compared(of, asOf);
+    return { format: new Format(state.lang), vocabulary, offences, ceiling: this.ceiling?.found, lawAsOf, state, act, judge };
   }
 
   private draw(): void {

@@ -4,8 +4,8 @@ import type { FactInfo } from "../engine";
 import type { Place } from "./case";
 
 /**
- * A fact stands in the short form when at least this many provisions read it, or when it is a day or a place of the act: the rest
- * of the vocabulary is one click away. Chosen so that a subject shows about half a dozen fields.
+ * A fact stands in the short form when at least this many provisions read it, or when it is the day of the act: the rest of the
+ * vocabulary is one click away. Chosen so that a subject shows about half a dozen fields.
  */
 export const READERS_OF_A_BASIC_FACT = 20;
 /** The most facts of a subject in the short form. */
@@ -51,6 +51,7 @@ export function subjectsAt(place: Place): string[] {
 /** The vocabulary, looked up by name, by place and by what a reader types. */
 export class Vocabulary {
   private readonly byName: Map<string, FactInfo>;
+  private readonly sections = new Map<string, FormSection>();
 
   constructor(readonly facts: readonly FactInfo[]) {
     this.byName = new Map(facts.map((fact) => [fact.name, fact]));
@@ -83,8 +84,14 @@ export class Vocabulary {
     return found !== undefined && found.subject === subject && !found.name.startsWith(`${subject}.`) ? found : undefined;
   }
 
-  /** The facts of a subject in two parts; the short form by how many provisions read a fact, days and places first. */
+  /** The facts of a subject in two parts; the short form by how many provisions read a fact, the day of the act first. */
   section(subject: string): FormSection {
+    const known = this.sections.get(subject) ?? this.divided(subject);
+    this.sections.set(subject, known);
+    return known;
+  }
+
+  private divided(subject: string): FormSection {
     const own = this.facts.filter((fact) => fact.subject === subject && !isComputed(fact));
     const form = own.map((info) => ({ info, path: pathOf(info.name, subject) }));
     const early = form.filter(({ info }) => info.type === "date" && info.read_by.length > 0 && subject === "act");
