@@ -473,7 +473,7 @@ export interface Entry {
   punishes: string[];
   instead_of: string[];
   prosecution: "ex_officio" | "complaint" | null;
-  consummation: "instant" | "permanent" | null;
+  consummation: "instant" | "permanent" | "by_letter" | null;
   victims: "none" | "one_offence" | "each" | null;
   facts: string[];
   status: "encoded" | "gap" | "wording_uncertain";

@@ -23,7 +23,7 @@ export interface JsonSchema {
 export interface Example<C = Case> {
   name: Text;
   case: C;
-  /** What it is to be charged with; empty for a near miss. */
+  /** The offences that its expectation names. */
   charges: Id[];
 }
 
@@ -75,6 +75,10 @@ export class Law<C = Case> {
   /** The examples of the rules. */
   examples(): Example<C>[] {
     return parsed(this.#engine.examples());
+  }
+  /** Gives the memory of a law back before the garbage collector does; it cannot be asked any more. */
+  free(): void {
+    this.#engine.free();
   }
 }
 
@@ -156,7 +160,9 @@ function text(of: unknown): string {
   try {
     json = JSON.stringify(of);
   } catch (cause) {
-    throw wrong(`the case cannot be written as JSON: ${(cause as Error).message}`, cause);
+    // The engines of browsers draw a circle over several lines.
+    const [why] = String((cause as Error).message).split("\n");
+    throw wrong(`the case cannot be written as JSON: ${why}`, cause);
   }
   if (json === undefined) {
     throw wrong(`a case cannot be ${typeof of === "undefined" ? "undefined" : `a ${typeof of}`}`);

@@ -76,7 +76,7 @@ impl Engine {
     pub fn json_schema(&self) -> String {
         written(&facts::json_schema(self.law.model()))
     }
-    /// The examples of the rules, each with its case and the offences that it is to be charged with.
+    /// The examples of the rules, each with its case and the offences that its expectation names.
     pub fn examples(&self) -> String {
         let examples = self.law.model().examples.iter().map(|example| {
             // The row is JSON already; read again, its numbers and keys could come out otherwise.

@@ -1,0 +1,4 @@
+// A plain Node script.
+import { judge } from "./judge.js";
+
+console.log(await judge());
