@@ -130,7 +130,7 @@ export class TipicidadCalculator extends Base {
 
   /** The same for the comparison, which is drawn more often than it changes. */
   private compared(of: Case, asOf: string): Verdict | EngineError {
-    const text = JSON.stringify([exported(of), asOf]);
+    const text = `${asOf} ${written(of)}`;
     if (this.other?.text !== text) this.other = { text, found: this.judged(of, asOf) };
     return this.other.found;
   }
@@ -138,7 +138,7 @@ export class TipicidadCalculator extends Base {
   private judged(of: Case, asOf: string): Verdict | EngineError {
     if (!this.law) return unknownError("no law");
     try {
-      return this.law.evaluate(exported(of), { asOf });
+      return this.law.evaluate(written(of), { asOf });
     } catch (thrown) {
       return engineError(thrown);
     }
@@ -172,7 +172,7 @@ export class TipicidadCalculator extends Base {
   private questions(law: Law): readonly Asked[] {
     const { of, asOf, verdict } = this.state;
     const open = verdict ? placed(verdict).filter(({ charge }) => charge.status === "undetermined").length : 0;
-    return verdict && open > MOST_OPEN_TO_WEIGH ? verdict.missing : law.ask(exported(of), { asOf }).questions;
+    return verdict && open > MOST_OPEN_TO_WEIGH ? verdict.missing : law.ask(written(of), { asOf }).questions;
   }
 
   private change(change: Partial<State>): void {
@@ -282,7 +282,7 @@ export class TipicidadCalculator extends Base {
     why: (offence) => {
       if (!this.law) return;
       try {
-        this.state.whys.set(offence, this.law.why(exported(this.state.of), offence, { asOf: this.state.asOf }));
+        this.state.whys.set(offence, this.law.why(written(this.state.of), offence, { asOf: this.state.asOf }));
       } catch (thrown) {
         this.state.whys.set(offence, engineError(thrown));
       }
@@ -393,6 +393,11 @@ function blank(lang: Lang): State {
     trouble: undefined,
     printing: false,
   };
+}
+
+/** A case as the engine reads it. */
+function written(of: Case): string {
+  return JSON.stringify(exported(of));
 }
 
 function engineError(thrown: unknown): EngineError {

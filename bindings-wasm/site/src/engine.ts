@@ -1,6 +1,5 @@
 /** The law, and its answers under the names that the page uses for them. */
 
-import type { JsonObject } from "./case/case";
 import type { Ask, Catalogue, Entry, ErrorShape, Fact, Show, Text, Verdict, Why } from "tipicidad";
 
 export type {
@@ -43,11 +42,11 @@ interface Options {
   asOf: string;
 }
 
-/** The law, loaded. The calculator asks it everything; it knows no law itself. */
+/** The law, loaded. The calculator asks it everything; it knows no law itself. A case goes to it as JSON text. */
 export interface Law {
-  evaluate(of: JsonObject, options: Options): Verdict;
-  ask(of: JsonObject, options: Options): Ask;
-  why(of: JsonObject, offence: string, options: Options): Why;
+  evaluate(of: string, options: Options): Verdict;
+  ask(of: string, options: Options): Ask;
+  why(of: string, offence: string, options: Options): Why;
   facts(): Fact[];
   catalogue(): Catalogue;
   show(id: string): Show;
