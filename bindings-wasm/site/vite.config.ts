@@ -9,8 +9,9 @@ const tipicidad = here("../dist/index.js");
 export default defineConfig(({ mode }) => ({
   // The page works from any folder of any server.
   base: "./",
-  // The element imports the package as a file beside itself; the page takes it in.
-  resolve: mode === "element" ? {} : { alias: { tipicidad } },
+  // The element imports the package as a file beside itself, and may be imported on a server, which lit-html allows in the form
+  // that it keeps for Node; the page takes the package in.
+  resolve: mode === "element" ? { conditions: ["node", "import", "module", "default"] } : { alias: { tipicidad } },
   server: { fs: { allow: [here("../..")] } },
   build:
     mode === "element"

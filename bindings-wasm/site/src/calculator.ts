@@ -269,8 +269,6 @@ export class TipicidadCalculator extends Base {
       this.replace(before.next);
     },
     asOf: (day) => {
-      // A date field that is half typed gives an empty text.
-      if (!isDay(day)) return;
       this.state.asOf = day;
       this.judge();
     },

@@ -7,6 +7,7 @@ import type { Json, JsonObject } from "./case";
 export type Fault =
   | "date_incomplete"
   | "date_impossible"
+  | "day_needed"
   | "number_not_read"
   | "number_too_low"
   | "number_too_high"

@@ -150,6 +150,7 @@ export const en: Strings = {
   fault: {
     date_incomplete: "The date is incomplete. Write YYYY-MM-DD, or only the month (YYYY-MM) or the year (YYYY).",
     date_impossible: "The calendar has no such day.",
+    day_needed: "Write a whole day: YYYY-MM-DD.",
     number_not_read: "Write a number.",
     number_too_low: "The number is below the least that is read.",
     number_too_high: "The number is above the most that is read.",
@@ -351,7 +352,7 @@ export const en: Strings = {
     "case.conflict": "Two statements of the case cannot both be true.",
     "case.age_needs_act": "With acts on several days the date of birth is needed, or the age in each act.",
     "case.missing_as_of": "The day of examination is missing.",
-    "case.limit": "The case is too large: up to 1,000 persons, 1,000 acts and 10,000 counts.",
+    "case.limit": "The case is too large: it has more persons, acts, events or counts than are read.",
     "json.size": "The case is too large.",
   },
   engineOther: "The case cannot be judged like this.",

@@ -148,6 +148,7 @@ export const es = {
   fault: {
     date_incomplete: "La fecha está incompleta. Escriba AAAA-MM-DD, o solo el mes (AAAA-MM) o el año (AAAA).",
     date_impossible: "Ese día no existe en el calendario.",
+    day_needed: "Escriba un día entero: AAAA-MM-DD.",
     number_not_read: "Escriba un número.",
     number_too_low: "El número es menor que el mínimo admitido.",
     number_too_high: "El número es mayor que el máximo admitido.",
@@ -351,7 +352,7 @@ export const es = {
     "case.conflict": "Dos datos del caso no pueden ser ciertos a la vez.",
     "case.age_needs_act": "Con hechos en días distintos hace falta la fecha de nacimiento, o la edad en cada hecho.",
     "case.missing_as_of": "Falta el día del examen.",
-    "case.limit": "El caso es demasiado grande: hasta 1 000 personas, 1 000 hechos y 10 000 imputaciones.",
+    "case.limit": "El caso es demasiado grande: tiene más personas, hechos, actos del procedimiento o imputaciones de los que se leen.",
     "json.size": "El caso es demasiado grande.",
   } as Record<string, string>,
   engineOther: "El caso no se puede juzgar así.",

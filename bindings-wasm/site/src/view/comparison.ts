@@ -33,7 +33,7 @@ function changed(name: "actDate" | "asOf", text: string): Partial<Comparison> {
   const read = readDate(text);
   if ("fault" in read) return { [name]: text, fault: read.fault };
   const value = typeof read.value === "string" ? read.value : "";
-  return { [name]: value, fault: name === "asOf" && value !== "" && !isDay(value) ? "date_incomplete" : undefined };
+  return { [name]: value, fault: name === "asOf" && value !== "" && !isDay(value) ? "day_needed" : undefined };
 }
 
 function answer(ui: Ui, left: Verdict): View {

@@ -9,6 +9,8 @@ import type { FactInfo } from "../engine";
 import { problemText } from "../text/errors";
 import { placeName } from "../text/names";
 import type { State, Ui, View } from "../ui";
+import { isDay, readDate } from "../case/values";
+import { faultOf, idOf } from "./control";
 import { form } from "./form";
 import { interview } from "./interview";
 import { result, summary } from "./result";
@@ -124,11 +126,24 @@ function tabs({ state, format, act }: Ui): View {
   </div>`;
 }
 
-function asOf({ state, format, act }: Ui): View {
+/** The name of the field of the day on which the case is judged. */
+const AS_OF = "as-of";
+
+function asOf(ui: Ui): View {
+  const { state, format, act } = ui;
   const { words } = format;
-  return html`<span class="as-of"><label for="as-of">${words.asOf}</label>
-    <input id="as-of" type="date" class="screen" aria-describedby="as-of-help" .value=${live(state.asOf)} @change=${(event: Event) => act.asOf((event.target as HTMLInputElement).value)} />
-    <span class="paper">${format.date(state.asOf)}</span><span class="unseen" id="as-of-help">${words.asOfHelp}</span></span>`;
+  const typed = state.typed.get(AS_OF);
+  return html`<div class="as-of"><label for=${idOf(AS_OF)}>${words.asOf}</label>
+    <input id=${idOf(AS_OF)} type="text" class="medium screen" autocomplete="off" placeholder=${words.datePlaceholder} .value=${live(typed?.text ?? state.asOf)}
+      aria-invalid=${typed ? "true" : "false"} aria-describedby=${typed ? `${idOf(AS_OF)}-fault` : "as-of-help"}
+      @change=${(event: Event) => {
+        const text = (event.target as HTMLInputElement).value;
+        const read = readDate(text);
+        const day = "value" in read ? read.value : undefined;
+        act.typed(AS_OF, isDay(day) ? undefined : { text, fault: "fault" in read ? read.fault : "day_needed" });
+        if (isDay(day)) act.asOf(day);
+      }} />
+    <span class="paper">${format.date(state.asOf)}</span><span class="unseen" id="as-of-help">${words.asOfHelp}</span>${faultOf(ui, AS_OF)}</div>`;
 }
 
 /** The facts in words, for paper. */

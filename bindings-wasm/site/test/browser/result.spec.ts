@@ -120,6 +120,13 @@ test("says what it is not, of which day the law is, and judges on the reader's d
   await expect(page.locator(".caution")).toContainText(/Ley al \d+ de \w+ de \d{4}/);
   await expect(page.getByLabel("Día del examen").first()).toHaveValue(TODAY);
   expect(await page.title()).toBe("tipicidad · Calculadora de cargos");
+  const day = page.getByLabel("Día del examen").first();
+  await day.fill("2026-07");
+  await day.blur();
+  await expect(page.getByText("Escriba un día entero: AAAA-MM-DD.")).toBeVisible();
+  await day.fill("2026-07-30");
+  await day.blur();
+  await expect(page.getByText("Escriba un día entero: AAAA-MM-DD.")).toBeHidden();
   await page.getByRole("button", { name: "English" }).click();
   expect(await page.title()).toBe("tipicidad · Charge calculator");
   expect(await page.locator("html").getAttribute("lang")).toBe("en");
