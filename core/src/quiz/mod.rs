@@ -1,5 +1,6 @@
 //! Questions for those who train: made from the law and its examples, with wrong answers that teach.
 
+pub mod export;
 mod item;
 mod plan;
 
