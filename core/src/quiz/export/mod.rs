@@ -10,7 +10,7 @@
 //! | Moodle XML | `ordering`, in Moodle since 4.4 | feedback | general feedback |
 //! | QTI 1.2 | `response_lid` with cardinality `Ordered` | item feedback | item feedback `general_fb` |
 //! | QTI 2.1 | `orderInteraction` | modal feedback | in each modal feedback |
-//! | H5P | letters dragged to places (`H5P.DragText`) | chosen feedback | overall feedback |
+//! | H5P | letters dragged to places (`H5P.DragText`) | chosen feedback | in each chosen feedback |
 //! | cards | the right order on the back | the back | the back |
 //! | CSV, HTML | letters in the right order | a column; the key | a column; the key |
 

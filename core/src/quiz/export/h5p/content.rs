@@ -51,6 +51,10 @@ pub(super) struct EndGame {
     pub(super) show_result_page: bool,
     pub(super) show_solution_button: bool,
     pub(super) show_retry_button: bool,
+    pub(super) show_animations: bool,
+    pub(super) skippable: bool,
+    pub(super) overall_feedback: [ByScore; 1],
+    pub(super) old_feedback: Texts,
     #[serde(flatten)]
     pub(super) texts: Texts,
 }
@@ -83,12 +87,15 @@ pub(super) struct Metadata {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Choosing {
+    pub(super) media: Media,
     pub(super) question: String,
     pub(super) answers: Vec<Answer>,
-    pub(super) overall_feedback: OverallFeedback,
+    pub(super) overall_feedback: [ByScore; 1],
     #[serde(rename = "UI")]
     pub(super) ui: Texts,
     pub(super) behaviour: Behaviour,
+    pub(super) confirm_check: Texts,
+    pub(super) confirm_retry: Texts,
 }
 
 #[derive(Serialize)]
@@ -124,9 +131,10 @@ pub(super) struct Behaviour {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Dragging {
+    pub(super) media: Media,
     pub(super) task_description: String,
     pub(super) text_field: String,
-    pub(super) overall_feedback: OverallFeedback,
+    pub(super) overall_feedback: [ByScore; 1],
     #[serde(flatten)]
     pub(super) texts: Texts,
     pub(super) behaviour: ByDragging,
@@ -140,17 +148,19 @@ pub(super) struct ByDragging {
     pub(super) instant_feedback: bool,
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct OverallFeedback {
-    pub(super) overall_feedback: [ByScore; 1],
-}
-
+/// What is said of a range of scores, in per cent. The libraries call it a group with one field, and those are written as the field.
 #[derive(Serialize)]
 pub(super) struct ByScore {
     pub(super) from: u32,
     pub(super) to: u32,
     pub(super) feedback: String,
+}
+
+/// A picture or a sound, of which there is none.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Media {
+    pub(super) disable_image_zooming: bool,
 }
 
 /// What a library says by itself: keys and texts, in this order.

@@ -10,8 +10,8 @@ use super::xml::{escape, paragraphs};
 use crate::exact::Lang;
 use crate::quiz::{Form, Item, Quiz};
 use content::{
-    Answer, Behaviour, ByDragging, ByScore, Choosing, Content, Dependency, Dragging, EndGame, Intro, Metadata,
-    OverallFeedback, Package, Question, TipsAndFeedback, json,
+    Answer, Behaviour, ByDragging, ByScore, Choosing, Content, Dependency, Dragging, EndGame, Intro, Media, Metadata,
+    Package, Params, Question, Texts, TipsAndFeedback, json,
 };
 use sha2::{Digest, Sha256};
 use texts::texts;
@@ -49,6 +49,10 @@ pub fn h5p(quiz: &Quiz, lang: Lang) -> Vec<PackageFile> {
             show_result_page: true,
             show_solution_button: true,
             show_retry_button: true,
+            show_animations: false,
+            skippable: false,
+            overall_feedback: always(String::new()),
+            old_feedback: Texts(&[]),
             texts: texts.end,
         },
     };
@@ -63,8 +67,8 @@ const LIBRARIES: [Dependency; 3] = [
 
 fn question(index: usize, item: &Item, lang: Lang) -> Question {
     let (library, content_type, params) = match item.form {
-        Form::Choice => ("H5P.MultiChoice 1.16", "Multiple Choice", content::Params::Choosing(choosing(item, lang))),
-        Form::Order => ("H5P.DragText 1.10", "Drag the Words", content::Params::Dragging(dragging(item, lang))),
+        Form::Choice => ("H5P.MultiChoice 1.16", "Multiple Choice", Params::Choosing(choosing(item, lang))),
+        Form::Order => ("H5P.DragText 1.10", "Drag the Words", Params::Dragging(dragging(item, lang))),
     };
     let title = name(index, item, lang).chars().take(LONGEST_TITLE).collect();
     Question {
@@ -75,21 +79,28 @@ fn question(index: usize, item: &Item, lang: Lang) -> Question {
     }
 }
 
+/// No picture.
+const NONE: Media = Media { disable_image_zooming: false };
+
+/// Each option says the whole answer besides: what is said of a score may be no longer than 255 characters in the editor.
 fn choosing(item: &Item, lang: Lang) -> Choosing {
+    let texts = texts(lang);
+    let explained = explained(item, lang);
     let answers = item.options.iter().map(|option| Answer {
         text: format!("<div>{}</div>", escape(option.text.get(lang))),
         correct: option.correct,
         tips_and_feedback: TipsAndFeedback {
             tip: "",
-            chosen_feedback: format!("<div>{}</div>", escape(&feedback(option, lang))),
+            chosen_feedback: paragraphs([feedback(option, lang).as_str(), &explained]),
             not_chosen_feedback: "",
         },
     });
     Choosing {
+        media: NONE,
         question: paragraphs([item.scenario.get(lang), item.stem.get(lang)]),
         answers: answers.collect(),
-        overall_feedback: always(explained(item, lang)),
-        ui: texts(lang).choosing,
+        overall_feedback: always(String::new()),
+        ui: texts.choosing,
         behaviour: Behaviour {
             enable_retry: true,
             enable_solutions_button: true,
@@ -99,9 +110,12 @@ fn choosing(item: &Item, lang: Lang) -> Choosing {
             show_solutions_requires_input: true,
             pass_percentage: 100,
         },
+        confirm_check: texts.confirm_check,
+        confirm_retry: texts.confirm_retry,
     }
 }
 
+/// Here nothing but what is said of a score can hold the whole answer.
 fn dragging(item: &Item, lang: Lang) -> Dragging {
     let steps = item
         .options
@@ -110,6 +124,7 @@ fn dragging(item: &Item, lang: Lang) -> Dragging {
         .map(|(index, step)| format!("<p><strong>{}</strong> {}</p>", letter(index), escape(step.text.get(lang))));
     let places = key(item).into_iter().zip(in_order(item)).enumerate();
     Dragging {
+        media: NONE,
         task_description: format!(
             "{}{}",
             paragraphs([item.scenario.get(lang), item.stem.get(lang)]),
@@ -127,8 +142,8 @@ fn dragging(item: &Item, lang: Lang) -> Dragging {
 }
 
 /// What is shown whatever the score. It is plain text to H5P, in which lines are not kept.
-fn always(text: String) -> OverallFeedback {
-    OverallFeedback { overall_feedback: [ByScore { from: 0, to: 100, feedback: escape(&text.replace('\n', " ")) }] }
+fn always(text: String) -> [ByScore; 1] {
+    [ByScore { from: 0, to: 100, feedback: escape(&text.replace('\n', " ")) }]
 }
 
 /// A name in the form of a UUID, that of an item for ever.

@@ -9,6 +9,8 @@ pub(super) struct All {
     pub(super) set: Texts,
     pub(super) end: Texts,
     pub(super) choosing: Texts,
+    pub(super) confirm_check: Texts,
+    pub(super) confirm_retry: Texts,
     pub(super) dragging: Texts,
 }
 
@@ -61,6 +63,18 @@ const SPANISH: All = All {
         ("a11yCheck", "Comprobar la respuesta: se dirá si es correcta."),
         ("a11yShowSolution", "Ver la respuesta: se marcará la correcta."),
         ("a11yRetry", "Repetir: se borra lo respondido y se empieza de nuevo."),
+    ]),
+    confirm_check: Texts(&[
+        ("header", "¿Terminar?"),
+        ("body", "¿Dar la respuesta por definitiva?"),
+        ("cancelLabel", "Volver"),
+        ("confirmLabel", "Terminar"),
+    ]),
+    confirm_retry: Texts(&[
+        ("header", "¿Repetir?"),
+        ("body", "¿Borrar la respuesta y empezar de nuevo?"),
+        ("cancelLabel", "Volver"),
+        ("confirmLabel", "Repetir"),
     ]),
     dragging: Texts(&[
         ("checkAnswer", "Comprobar"),
@@ -129,6 +143,18 @@ const ENGLISH: All = All {
         ("a11yCheck", "Check the answer: it will be marked right or wrong."),
         ("a11yShowSolution", "Show the answer: the right one will be marked."),
         ("a11yRetry", "Try again: what was answered is cleared."),
+    ]),
+    confirm_check: Texts(&[
+        ("header", "Finish?"),
+        ("body", "Is this your answer?"),
+        ("cancelLabel", "Back"),
+        ("confirmLabel", "Finish"),
+    ]),
+    confirm_retry: Texts(&[
+        ("header", "Try again?"),
+        ("body", "Clear the answer and begin again?"),
+        ("cancelLabel", "Back"),
+        ("confirmLabel", "Try again"),
     ]),
     dragging: Texts(&[
         ("checkAnswer", "Check"),
