@@ -8,6 +8,7 @@ mod chance;
 mod countries;
 mod desk;
 mod draft;
+pub mod export;
 mod item;
 mod kinds;
 mod make;
