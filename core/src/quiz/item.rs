@@ -75,6 +75,8 @@ pub struct ItemOption {
     pub place: Option<u32>,
     /// The mistake that it stands for, when it is wrong.
     pub mistake: Option<MistakeMade>,
+    /// The facts of the case that it changes, of a question that asks for such a change; else none.
+    pub changes: Row,
     /// Why it is right or wrong.
     pub why: Text,
     /// Ids of the provisions that say so.
@@ -96,8 +98,11 @@ pub struct ItemCase {
     /// The day on which it is judged.
     pub as_of: Date,
     /// Rows of facts: `{"act.date": "2024-03-01", …}`.
-    pub counts: Vec<BTreeMap<String, serde_json::Value>>,
+    pub counts: Vec<Row>,
 }
+
+/// Facts by name, in the form of a row of a table.
+pub type Row = BTreeMap<String, serde_json::Value>;
 
 /// Names an enum of words, its list, and each word in both languages.
 macro_rules! words {
@@ -181,6 +186,8 @@ words! {
         OtherRange = "other_range", "tomar el marco de otro delito", "taking the range of another offence";
         /// An element that is met.
         ElementMet = "element_met", "señalar un elemento que sí se da", "naming an element that is met";
+        /// Nothing, though an element is missing.
+        NothingMissing = "nothing_missing", "dar por integrado un delito incompleto", "taking an incomplete offence as made out";
         /// Something that the offence does not ask.
         ElementForeign = "element_foreign", "exigir lo que el tipo no pide", "asking what the offence does not require";
         /// A change after which the charge is the same.
@@ -203,6 +210,8 @@ words! {
         /// The minimum of the penalty taken as the term.
         MinimumForMean = "minimum_for_mean", "tomar el mínimo en lugar del término medio",
             "taking the minimum instead of the mean";
+        /// The lower end of one law and the upper end of another.
+        LawsMixed = "laws_mixed", "combinar partes de dos leyes", "combining parts of two laws";
         /// The term of the complaint taken for that of the action.
         ComplaintForAction = "complaint_for_action", "tomar el plazo de la querella por el de la acción",
             "taking the term of the complaint for that of the action";
@@ -225,6 +234,8 @@ words! {
         IdealAsReal = "ideal_as_real", "tratar el concurso ideal como real", "treating ideal concurrence as real";
         /// Real concurrence taken for ideal.
         RealAsIdeal = "real_as_ideal", "tratar el concurso real como ideal", "treating real concurrence as ideal";
+        /// All penalties added up, end by end.
+        PenaltiesAdded = "penalties_added", "sumar sin más todas las penas", "simply adding all penalties up";
         /// Only the gravest charge counted.
         GravestAlone = "gravest_alone", "contar sólo el delito más grave", "counting the gravest offence alone";
     }
