@@ -6,6 +6,7 @@ mod commands;
 mod failure;
 mod input;
 mod output;
+pub mod quiz;
 mod rules;
 mod table;
 

@@ -48,7 +48,7 @@ const OWN: &[(&str, &str, &str)] = &[
 
 /// Every code, by module.
 pub fn all() -> impl Iterator<Item = Explanation> {
-    let rest = crate::facts::CODES.iter().chain(tables()).chain(OWN);
+    let rest = crate::facts::CODES.iter().chain(tables()).chain(quizzes()).chain(OWN);
     rules().chain(rest.map(|&(code, title, text)| Explanation { code, title, text }))
 }
 
@@ -64,6 +64,16 @@ fn tables() -> &'static [(&'static str, &'static str, &'static str)] {
 
 #[cfg(not(feature = "tables"))]
 fn tables() -> &'static [(&'static str, &'static str, &'static str)] {
+    &[]
+}
+
+#[cfg(feature = "quiz")]
+fn quizzes() -> &'static [(&'static str, &'static str, &'static str)] {
+    crate::quiz::CODES
+}
+
+#[cfg(not(feature = "quiz"))]
+fn quizzes() -> &'static [(&'static str, &'static str, &'static str)] {
     &[]
 }
 

@@ -208,9 +208,14 @@ impl Law {
     }
     /// The offences of a case that one element or exception alone keeps from being made out, in any count: with the day
     /// whose law was asked, and the id of the element.
-    #[cfg(feature = "language")]
+    #[cfg(any(feature = "language", feature = "quiz"))]
     pub(crate) fn near_misses(&self, case: &Case) -> Vec<(usize, Date, String)> {
         eval::near_misses(&self.context(case))
+    }
+    /// Judges a case and keeps these offences, whatever became of them.
+    #[cfg(feature = "quiz")]
+    pub(crate) fn judge_these(&self, case: &Case, offences: &[usize]) -> Verdict {
+        eval::evaluate(&self.context(case), Keep::These(offences))
     }
     /// Why an offence applies or not, and the smallest changes that would make it apply (contract §7).
     ///
@@ -218,6 +223,14 @@ impl Law {
     /// When no offence has this id.
     pub fn why(&self, case: &Case, id: &str) -> Result<Why, Error> {
         why(self, case, id)
+    }
+    /// Questions for those who train, made from the examples of the rules by a plan: the same plan gives the same quiz.
+    ///
+    /// # Errors
+    /// When the plan asks for too many items, or names a title, article, element or difficulty that there is not.
+    #[cfg(feature = "quiz")]
+    pub fn quiz(&self, plan: &crate::quiz::QuizPlan) -> Result<crate::quiz::Quiz, Error> {
+        crate::quiz::quiz(self, plan)
     }
     /// The next questions, the most useful first (contract §7).
     pub fn ask(&self, case: &Case) -> Ask {

@@ -15,6 +15,8 @@ pub mod facts;
 pub mod inquiry;
 mod law;
 pub mod model;
+#[cfg(feature = "quiz")]
+pub mod quiz;
 mod sliced;
 #[cfg(feature = "language")]
 pub mod syntax;

@@ -3,11 +3,14 @@
 use super::context::{Bench, Context, Frame};
 use super::governed::governing_day;
 use super::subsume::{element_status, offence_on};
-use crate::exact::{Date, ProvisionId};
+use crate::exact::Date;
+#[cfg(feature = "language")]
+use crate::exact::ProvisionId;
 use crate::model::{Element, Kind, Offence};
 use crate::verdict::Met;
 
 /// The offences that some ids name, in whole or in part.
+#[cfg(feature = "language")]
 pub(crate) fn offences_named(context: &Context<'_>, ids: &[&str]) -> Vec<usize> {
     let ids: Vec<ProvisionId> = ids.iter().filter_map(|id| ProvisionId::parse(id)).collect();
     let named = |at: &usize| context.id(*at).is_some_and(|own| ids.iter().any(|id| own.covers(id) || id.covers(own)));

@@ -9,7 +9,7 @@ mod context;
 #[cfg(feature = "tables")]
 mod elements;
 mod evaluate;
-#[cfg(feature = "language")]
+#[cfg(any(feature = "language", feature = "quiz"))]
 mod examples;
 mod explain;
 mod governed;
@@ -43,8 +43,10 @@ pub(crate) use elements::made_out_each;
 pub(crate) use evaluate::evaluate_among;
 pub(crate) use evaluate::matched;
 pub(crate) use evaluate::{Keep, evaluate};
+#[cfg(any(feature = "language", feature = "quiz"))]
+pub(crate) use examples::near_misses;
 #[cfg(feature = "language")]
-pub(crate) use examples::{near_misses, offences_named};
+pub(crate) use examples::offences_named;
 pub(crate) use explain::{atoms_of, explain};
 pub(crate) use grade::GRADINGS;
 pub(crate) use index::Index;

@@ -2,7 +2,7 @@
 
 use crate::exact::{Date, Money, Term, Text};
 use crate::model::{Bars, Basis, Choice, FineUnit, GradingKind, Op, Part, Role};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -412,7 +412,7 @@ pub struct Protocol {
 }
 
 /// A citation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "contract §6 describes each key")]
 pub struct Citation {
     pub id: String,

@@ -6,13 +6,13 @@ mod case;
 mod charge;
 mod english;
 mod inquiry;
-mod page;
-mod penalty;
-mod reason;
+pub(crate) mod page;
+pub(crate) mod penalty;
+pub(crate) mod reason;
 mod reference;
 mod spanish;
 mod timeline;
-mod values;
+pub(crate) mod values;
 pub mod words;
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ const NARROWEST: usize = 24;
 
 /// The colours there are.
 #[derive(Clone, Copy)]
-pub(super) enum Colour {
+pub(crate) enum Colour {
     Bold,
     Dim,
     Green,
@@ -35,7 +35,7 @@ impl Colour {
 }
 
 /// A text being written in one language.
-pub(super) struct Page<'a> {
+pub(crate) struct Page<'a> {
     out: String,
     style: &'a Style,
     pub model: &'a Model,

@@ -8,7 +8,7 @@ use crate::model::{Basis, Choice, Op};
 use crate::verdict::{Consequence, EffectShape, Fine, Met, Penalty, PenaltyOutcome, Step, StepKind};
 
 /// A penalty's ranges in one line, its options after it.
-pub(super) fn penalty(words: &Words, penalty: &Penalty) -> String {
+pub(crate) fn penalty(words: &Words, penalty: &Penalty) -> String {
     if !penalty.options.is_empty() {
         let options: Vec<String> = penalty.options.iter().map(|option| self::penalty(words, option)).collect();
         return options.join(&format!("; {} ", words.option));
@@ -55,7 +55,7 @@ pub(super) fn pesos(words: &Words, penalty: &Penalty) -> Vec<String> {
 }
 
 /// What an effect does, in words.
-pub(super) fn effect(words: &Words, effect: &EffectShape) -> String {
+pub(crate) fn effect(words: &Words, effect: &EffectShape) -> String {
     let part = if effect.parts.len() == 1 || effect.parts.len() == 2 {
         effect.parts.iter().map(|part| words.part(*part)).collect::<Vec<_>>().join(words.and)
     } else {

@@ -7,7 +7,7 @@ use crate::verdict::{Reason, ReasonOp};
 use serde_json::Value;
 
 /// The facts that decided, each once: what was given, and the test.
-pub(super) fn grounds(page: &Page, reason: &Reason) -> Vec<String> {
+pub(crate) fn grounds(page: &Page, reason: &Reason) -> Vec<String> {
     let mut out = Vec::new();
     leaves(page, reason, &mut out);
     let mut seen = Vec::with_capacity(out.len());

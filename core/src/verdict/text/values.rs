@@ -9,7 +9,7 @@ use serde_json::Value;
 const THIN: char = '\u{202f}';
 
 /// A whole number; from five digits on, thin spaces between groups of three.
-pub(super) fn number(n: i64) -> String {
+pub(crate) fn number(n: i64) -> String {
     grouped(&n.to_string())
 }
 
@@ -29,20 +29,20 @@ fn grouped(digits: &str) -> String {
 }
 
 /// Pesos and centavos.
-pub(super) fn money(amount: Money) -> String {
+pub(crate) fn money(amount: Money) -> String {
     let text = amount.to_string();
     let (pesos, cents) = text.split_once('.').unwrap_or((&text, "00"));
     format!("${}.{cents}", grouped(pesos))
 }
 
 /// `28 de marzo de 2007`
-pub(super) fn date(words: &Words, date: Date) -> String {
+pub(crate) fn date(words: &Words, date: Date) -> String {
     let month = usize::try_from(date.month()).ok().and_then(|m| words.months.get(m.wrapping_sub(1)));
     fill(words.date, &[&date.day().to_string(), month.unwrap_or(&""), &date.year().to_string()])
 }
 
 /// `3 años 6 meses`
-pub(super) fn term(words: &Words, term: Term) -> String {
+pub(crate) fn term(words: &Words, term: Term) -> String {
     let (years, months, days) = term.parts();
     let mut parts = Vec::new();
     for (count, forms) in [(years, words.years), (months, words.months_of_term), (days, words.days)] {
@@ -54,7 +54,7 @@ pub(super) fn term(words: &Words, term: Term) -> String {
 }
 
 /// A form for one or for many with its number.
-pub(super) fn counted(forms: [&str; 2], count: i64) -> String {
+pub(crate) fn counted(forms: [&str; 2], count: i64) -> String {
     fill(forms[usize::from(count != 1)], &[&number(count)])
 }
 
@@ -80,7 +80,7 @@ pub(super) fn terms(words: &Words, min: Option<Term>, max: Term) -> String {
 }
 
 /// The value of a fact in words: labels of members, yes and no, intervals.
-pub(super) fn value(words: &Words, fact: Option<&Fact>, given: &Value) -> String {
+pub(crate) fn value(words: &Words, fact: Option<&Fact>, given: &Value) -> String {
     match given {
         Value::Null => words.unknown.to_owned(),
         Value::Bool(true) => words.yes.to_owned(),
