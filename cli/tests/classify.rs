@@ -178,7 +178,9 @@ fn a_case_is_not_cut_between_chunks() {
 #[test]
 fn files_are_not_written_over_themselves() {
     let folder = folder("apart");
-    for arguments in [&["in.csv", "-o", "in.csv"][..], &["in.csv", "-o", "out.csv", "--on-error", "rejects=out.csv"][..]] {
+    for arguments in
+        [&["in.csv", "-o", "in.csv"][..], &["in.csv", "-o", "out.csv", "--on-error", "rejects=out.csv"][..]]
+    {
         let output = classify(&folder, arguments);
         assert_eq!(code(&output), 1, "{arguments:?}");
         assert!(stderr(&output).contains("file.write"), "{}", stderr(&output));
