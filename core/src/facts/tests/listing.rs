@@ -59,7 +59,10 @@ fn the_types_say_what_the_schema_says() {
         assert!(types.contains(line), "{line}\n{types}");
     }
     // Both ways to write a group, and the columns of members.
-    assert!(types.contains("  \"place.country\"?: OneOf<Country>;") && types.contains("  place?: { country?: OneOf<Country>"));
+    assert!(
+        types.contains("  \"place.country\"?: OneOf<Country>;")
+            && types.contains("  place?: { country?: OneOf<Country>")
+    );
     assert!(types.contains("`relation.${RelationValue}`") && types.contains("[kept: `x.${string}`]: unknown"));
 }
 
