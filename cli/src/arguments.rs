@@ -255,6 +255,8 @@ pub enum FactsFormat {
     JsonSchema,
     /// The types of a case in TypeScript
     Typescript,
+    /// The types of a case, as a module of Python
+    Python,
     /// The header of a table with every fact
     CsvHeader,
 }

@@ -9,6 +9,9 @@ mod output;
 mod rules;
 mod table;
 
+pub use failure::Failure;
+pub use rules::{Rules, law};
+
 use arguments::Arguments;
 use clap::Parser;
 use std::ffi::OsString;

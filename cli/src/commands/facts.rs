@@ -15,6 +15,7 @@ pub fn run(law: &Law, format: FactsFormat, screen: &Screen) -> Result<(), Failur
         FactsFormat::Json => json(&facts::list(model))?,
         FactsFormat::JsonSchema => json(&facts::json_schema(model))?,
         FactsFormat::Typescript => facts::typescript(model),
+        FactsFormat::Python => facts::python_types(model),
         FactsFormat::CsvHeader => format!("{}\n", facts::csv_header(model)),
     };
     Ok(print(&answer)?)

@@ -20,6 +20,7 @@ mod nested;
 mod options;
 mod order;
 mod path;
+mod python;
 mod schema;
 #[cfg(test)]
 mod tests;
@@ -44,6 +45,7 @@ pub use listing::{FactShape, ValueShape, csv_header, list};
 pub use names::Names;
 pub use nested::{MAX_ACTS, MAX_EVENTS, MAX_PERSONS, MAX_REQUESTS};
 pub use path::Path;
+pub use python::python_types;
 pub use schema::{CROSS_FIELD_CHECKS, json_schema};
 pub use truth::atom_truth;
 pub use typescript::typescript;

@@ -7,6 +7,7 @@ use crate::exact::nearest;
 use crate::facts::{Column, Names, column};
 use crate::model::{Derivation, FactIx, FactType, Model};
 use arrow_schema::{DataType, Schema};
+use rustc_hash::FxHashSet;
 
 /// A column that is read.
 #[derive(Clone, Debug)]
@@ -66,9 +67,10 @@ impl Inputs {
     /// The first column that cannot be read.
     pub fn new(model: &Model, names: &Names, schema: &Schema, options: &TableOptions) -> Result<Inputs, Error> {
         let mut inputs = Inputs::default();
+        let mut names_seen = FxHashSet::default();
         for (at, field) in schema.fields().iter().enumerate() {
             let name = field.name();
-            if schema.fields()[..at].iter().any(|other| other.name() == name) {
+            if !names_seen.insert(name) {
                 return Err(twice(name));
             }
             inputs.add(model, names, (at, name, field.data_type()), options)?;

@@ -8,6 +8,7 @@ use crate::exact::{Date, Term};
 use arrow_array::builder::{Date32Builder, Int32Builder, ListBuilder, StringBuilder, UInt64Builder};
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions};
 use arrow_schema::{ArrowError, DataType, Field, FieldRef, Schema, SchemaRef};
+use rustc_hash::FxHashSet;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -111,10 +112,9 @@ impl Output {
             (tells, _) => Arc::new(Field::new(*name, tells.kind(), *tells != Tells::Row)),
         };
         let fields: Vec<FieldRef> = carried.kept.iter().cloned().chain(chosen.iter().map(field)).collect();
-        for (at, own) in fields.iter().enumerate() {
-            if fields[..at].iter().any(|other| other.name() == own.name()) {
-                return Err(twice(own.name()));
-            }
+        let mut seen = FxHashSet::default();
+        if let Some(again) = fields.iter().find(|field| !seen.insert(field.name().as_str())) {
+            return Err(twice(again.name()));
         }
         let metadata = HashMap::from([(super::METADATA_KEY.to_owned(), metadata)]);
         Ok(Output {

@@ -11,7 +11,7 @@ mod prescription;
 mod run;
 
 pub use coverage::{Uncovered, coverage};
-pub use run::run_examples;
+pub use run::{last_day_of_act, run_examples};
 
 use crate::diagnostic::{Diagnostic, Source};
 use crate::exact::Text;

@@ -58,14 +58,14 @@ fn named(expectation: &ExpectExpr) -> Option<&str> {
 /// The case of an example.
 pub fn case_of(law: &Law, example: &ExampleCase, readings: &BTreeMap<String, String>) -> Result<Case, Error> {
     let row = Value::Object(example.row.clone());
-    let as_of = example.as_of.or_else(|| day_of(&row)).or(law.model().pack.law_as_of);
+    let as_of = example.as_of.or_else(|| last_day_of_act(&row)).or(law.model().pack.law_as_of);
     let case = json!({ "counts": [row] }).to_string();
     let chosen = readings.iter().map(|(name, value)| (name.clone(), value.clone())).collect();
     law.read_case(case.as_bytes(), &CaseOptions { as_of, readings: chosen })
 }
 
-/// The last day of the act: the law of that day answers, and no milder one comes after it.
-fn day_of(row: &Value) -> Option<Date> {
+/// The last day of the act of a row: the law of that day answers, and no milder one comes after it.
+pub fn last_day_of_act(row: &Value) -> Option<Date> {
     last_day(row.get("act.ended")).or_else(|| last_day(row.get("act.date")))
 }
 
@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn the_last_day_of_an_act() {
-        let day = |row: Value| day_of(&row).map(|day| day.to_string());
+        let day = |row: Value| last_day_of_act(&row).map(|day| day.to_string());
         assert_eq!(day(json!({ "act.date": "2009-02" })).as_deref(), Some("2009-02-28"));
         assert_eq!(day(json!({ "act.date": "2009" })).as_deref(), Some("2009-12-31"));
         assert_eq!(day(json!({ "act.date": "2009-05-01", "act.ended": "2010-01-02" })).as_deref(), Some("2010-01-02"));
