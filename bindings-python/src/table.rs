@@ -4,7 +4,7 @@ use crate::case::today;
 use crate::errors::About;
 use crate::value::day;
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, RecordBatch, RecordBatchReader};
+use arrow_array::{Array, RecordBatch, RecordBatchOptions, RecordBatchReader};
 use arrow_schema::{DataType, Schema, SchemaRef};
 use arrow_select::concat::concat_batches;
 use pyo3::exceptions::PyRuntimeError;
@@ -226,7 +226,9 @@ impl Source {
             let batch = batch.map_err(|error| unreadable(&error))?;
             if batch.num_rows() > 0 {
                 checked(&batch)?;
-                return batch.with_schema(Arc::clone(&self.schema)).map(Some).map_err(|error| unreadable(&error));
+                let rows = RecordBatchOptions::new().with_row_count(Some(batch.num_rows()));
+                let own = RecordBatch::try_new_with_options(Arc::clone(&self.schema), batch.columns().to_vec(), &rows);
+                return own.map(Some).map_err(|error| unreadable(&error));
             }
         }
         Ok(None)
