@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas
 import polars
 import pyarrow
@@ -9,7 +11,12 @@ import pyarrow
 import tipicidad
 
 law = tipicidad.load()
-facts = {"act.date": ["2024-03-01"], "act.verb": ["induce"], "act.result": ["sexual_act"], "victim.age": [12]}
+facts: dict[str, list[Any]] = {
+    "act.date": ["2024-03-01"],
+    "act.verb": ["induce"],
+    "act.result": ["sexual_act"],
+    "victim.age": [12],
+}
 
 frame: pandas.DataFrame = law.classify(pandas.DataFrame(facts), as_of="2026-07-31")
 polar: polars.DataFrame = law.classify(polars.DataFrame(facts), as_of="2026-07-31", match=True)

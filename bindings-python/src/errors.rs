@@ -17,7 +17,7 @@ pub enum About {
 }
 
 /// An id that no provision has is a mistake of neither rules, case nor table.
-const UNKNOWN_ID: &str = "catalogue.";
+const UNKNOWN_ID: [&str; 2] = ["catalogue.", "query."];
 
 impl About {
     /// The exception of an error.
@@ -55,7 +55,7 @@ impl About {
         static CASE: PyOnceLock<Py<PyType>> = PyOnceLock::new();
         static TABLE: PyOnceLock<Py<PyType>> = PyOnceLock::new();
         let (place, name) = match self {
-            _ if code.starts_with(UNKNOWN_ID) => (&GENERAL, "TipicidadError"),
+            _ if UNKNOWN_ID.iter().any(|of| code.starts_with(of)) => (&GENERAL, "TipicidadError"),
             About::Rules => (&RULES, "RulesError"),
             About::Case => (&CASE, "CaseError"),
             About::Table => (&TABLE, "TableError"),

@@ -4,7 +4,7 @@ use crate::case::today;
 use crate::errors::About;
 use crate::value::day;
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, RecordBatch, RecordBatchReader};
+use arrow_array::{Array, RecordBatch, RecordBatchOptions, RecordBatchReader};
 use arrow_schema::{DataType, Schema, SchemaRef};
 use arrow_select::concat::concat_batches;
 use pyo3::exceptions::PyRuntimeError;
@@ -112,7 +112,7 @@ impl Work {
             let pool =
                 pool.map_err(|error| Error::new("table.batch", format!("threads cannot be started: {error}")))?;
             let answers = judge.borrow_dependent().output_schema();
-            let source = Source { reader, schema, held: None, ended: false };
+            let source = Source { reader: Some(reader), schema, held: None };
             let state =
                 State { judge, pool, source, rows: FIRST_ROWS, first_row: 0, answers: vec![], rejected: vec![] };
             Ok(Work { schema: answers, state: Mutex::new(state) })
@@ -171,11 +171,11 @@ impl State {
 
 /// The rows that come in.
 struct Source {
-    reader: Box<dyn RecordBatchReader + Send>,
+    /// `None`: there are no more; whoever made the stream may then go on with other work.
+    reader: Option<Box<dyn RecordBatchReader + Send>>,
     schema: SchemaRef,
     /// Rows that were read and not yet handed out.
     held: Option<RecordBatch>,
-    ended: bool,
 }
 
 impl Source {
@@ -195,7 +195,7 @@ impl Source {
             if unfinished > 0 && cut < length {
                 cut = length;
             }
-            let rest = if cut == length && !self.ended { table.unfinished(&held) } else { 0 };
+            let rest = if cut == length && self.reader.is_some() { table.unfinished(&held) } else { 0 };
             if rest > 0 {
                 self.held = Some(held);
                 self.join()?;
@@ -218,15 +218,17 @@ impl Source {
     }
     /// The next batch that has rows.
     fn read(&mut self) -> Result<Option<RecordBatch>, Error> {
-        while !self.ended {
-            let Some(batch) = self.reader.next() else {
-                self.ended = true;
+        while let Some(reader) = &mut self.reader {
+            let Some(batch) = reader.next() else {
+                self.reader = None;
                 break;
             };
             let batch = batch.map_err(|error| unreadable(&error))?;
             if batch.num_rows() > 0 {
                 checked(&batch)?;
-                return batch.with_schema(Arc::clone(&self.schema)).map(Some).map_err(|error| unreadable(&error));
+                let rows = RecordBatchOptions::new().with_row_count(Some(batch.num_rows()));
+                let own = RecordBatch::try_new_with_options(Arc::clone(&self.schema), batch.columns().to_vec(), &rows);
+                return own.map(Some).map_err(|error| unreadable(&error));
             }
         }
         Ok(None)

@@ -151,6 +151,9 @@ def _reader(law: _native.Law, table: Any, options: dict[str, Any], progress: boo
 
 
 def _length(table: Any) -> Optional[int]:
+    # A relation would count its rows with a query of its own, while its stream is open.
+    if type(table).__module__.split(".")[0] in ("duckdb", "_duckdb"):
+        return None
     try:
         return len(table)
     except (TypeError, AttributeError, NotImplementedError):
