@@ -1,8 +1,10 @@
 //! What may be written after `tipicidad`.
 
+use crate::quiz::Platform;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use tipicidad::exact::{Date, Lang};
+use tipicidad::quiz::{ItemKind, USUAL_ITEMS};
 
 /// Turns case facts into charges under Mexican federal criminal law.
 ///
@@ -105,6 +107,8 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Questions for those who train: made from the law, with wrong answers that teach
+    Quiz(QuizArguments),
     /// A diagnostic or error at length
     Explain {
         /// Its code, such as case.unknown_fact
@@ -204,6 +208,66 @@ pub struct TableArguments {
     /// How to write errors
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+}
+
+/// A quiz, and how to write it.
+#[derive(Args)]
+pub struct QuizArguments {
+    /// The same seed gives the same quiz
+    #[arg(long, value_name = "N")]
+    pub seed: u64,
+    /// How many questions
+    #[arg(long, value_name = "N", default_value_t = USUAL_ITEMS)]
+    pub number: usize,
+    /// Only titles such as 8 or CPF:8, or laws such as LGPSEDMTP; may be repeated
+    #[arg(long, value_name = "TITLE", value_delimiter = ',')]
+    pub title: Vec<String>,
+    /// Only articles or parts of them, such as CPF:201; may be repeated
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub article: Vec<String>,
+    /// Only elements such as victim, means, qualifier or prescription; may be repeated
+    #[arg(long, value_name = "ELEMENT", value_delimiter = ',')]
+    pub element: Vec<String>,
+    /// Only kinds: offence, range, element, change, version, milder, prescription, extradition, conflict, concurrence, steps
+    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = quiz_kind)]
+    pub kind: Vec<ItemKind>,
+    /// Only difficulties, from 1 to 5; may be repeated
+    #[arg(long, value_name = "N", value_delimiter = ',', value_parser = clap::value_parser!(u8).range(1..=5))]
+    pub difficulty: Vec<u8>,
+    /// How to write it: json, text, csv, gift, moodle, html, qti12, qti21, h5p or anki
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = quiz_format)]
+    pub format: QuizFormat,
+    /// Where to; else stdout
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// The forms of a quiz.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuizFormat {
+    /// One line of JSON, in both languages.
+    Json,
+    /// For people.
+    Text,
+    /// A file that a platform imports.
+    For(Platform),
+}
+
+fn quiz_format(text: &str) -> Result<QuizFormat, String> {
+    match text {
+        "json" => Ok(QuizFormat::Json),
+        "text" => Ok(QuizFormat::Text),
+        _ => {
+            let known = || Platform::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+            let names = known().map(|value| value.get_name().to_owned()).collect::<Vec<_>>().join(", ");
+            Platform::from_str(text, false).map(QuizFormat::For).map_err(|_| format!("write json, text, {names}"))
+        }
+    }
+}
+
+fn quiz_kind(text: &str) -> Result<ItemKind, String> {
+    let words = || ItemKind::ALL.iter().map(|kind| kind.word()).collect::<Vec<_>>().join(", ");
+    ItemKind::of(text).ok_or_else(|| format!("write one of {}", words()))
 }
 
 /// What a row of the answer is about.

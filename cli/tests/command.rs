@@ -296,3 +296,26 @@ fn shells_are_completed() {
         assert!(stdout(&output).contains("tipicidad"));
     }
 }
+
+/// Protects whoever scripts quizzes: the same seed gives the same bytes, a plan that cannot be kept says so, and a file for a
+/// platform is written where it is wanted.
+#[test]
+fn a_quiz_is_written_by_its_seed() {
+    let arguments =
+        ["quiz", "--seed", "1", "--number", "4", "--title", "CPF:8", "--kind", "range,element", "--format", "json"];
+    let (first, second) = (run(&arguments), run(&arguments));
+    assert_eq!((code(&first), &first.stdout), (0, &second.stdout));
+    let quiz = json(&first);
+    let items = quiz["items"].as_array().unwrap();
+    assert_eq!(items.len(), 4);
+    assert!(items.iter().all(|item| item["kind"] == "range" || item["kind"] == "element"));
+    let file = folder("quiz").join("quiz.gift");
+    let written = run(&["quiz", "--seed", "1", "--number", "2", "--format", "gift", "-o", file.to_str().unwrap()]);
+    assert_eq!((code(&written), stdout(&written).as_str()), (0, ""));
+    assert!(std::fs::read_to_string(&file).unwrap().contains("::"));
+    let unknown = run(&["quiz", "--seed", "1", "--title", "88"]);
+    assert_eq!(code(&unknown), 1);
+    assert!(stderr(&unknown).contains("quiz.unknown_title"), "{}", stderr(&unknown));
+    assert_eq!(code(&run(&["quiz", "--seed", "1", "--kind", "riddle"])), 2);
+    assert_eq!(code(&run(&["quiz", "--seed", "1", "--format", "papyrus"])), 2);
+}

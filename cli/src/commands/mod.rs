@@ -11,6 +11,7 @@ mod eval;
 mod explain;
 mod facts;
 mod fmt;
+mod quiz;
 mod show;
 mod test;
 mod why;
@@ -38,6 +39,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Explain { code } => explain::run(code),
         Command::Compile { folder, output } => compile::run(folder, output),
         Command::Classify(table) => classify::run(&*law()?, table, arguments.lang),
+        Command::Quiz(quiz) => quiz::run(&*law()?, quiz, &screen),
         Command::Completions { shell } => completions::run(*shell),
     }
 }

@@ -14,6 +14,11 @@ use serde_json::{Value, json};
 const MOVED_DAYS: i64 = 20;
 const MOVED_YEARS: i64 = 2;
 
+/// Examples near by that are drawn before none is found.
+const DRAWS: usize = 8;
+/// How far apart examples stand that are near, either way.
+const NEARBY: usize = 60;
+
 /// What questions are made from: a law and its examples.
 pub(super) struct Desk<'a> {
     pub(super) law: &'a Law,
@@ -67,6 +72,20 @@ impl<'a> Desk<'a> {
     /// The example of its family that the others vary.
     pub(super) fn first(&self, example: usize) -> usize {
         self.first[example]
+    }
+    /// An example of the same title that stands near another in the rules; itself when chance finds none.
+    pub(super) fn nearby(&self, example: usize, chance: &mut Chance) -> usize {
+        let from = example.saturating_sub(NEARBY);
+        let to = (example + NEARBY).min(self.first.len().saturating_sub(1));
+        let own = self.title(example);
+        let drawn = (0..DRAWS).map(|_| from + chance.below(to - from + 1)).find(|at| self.title(*at) == own);
+        drawn.unwrap_or(example)
+    }
+    /// Law and title of the offence that an example's family is about.
+    fn title(&self, example: usize) -> Option<(&'a str, Option<&'a str>)> {
+        let (at, _) = self.offence(self.charges(self.first(example)).first()?.as_str())?;
+        let provision = self.provision(at);
+        Some((provision.law.as_str(), provision.headings.title.as_deref()))
     }
     /// What an example expects to apply.
     pub(super) fn charges(&self, example: usize) -> &'a [ProvisionId] {
@@ -132,6 +151,39 @@ impl<'a> Desk<'a> {
         self.judged(scene.example, rows, scene.as_of)
     }
 
+    /// An example as a case that `usable` finds fit, varied by chance.
+    pub(super) fn told(&self, example: usize, chance: &mut Chance, usable: impl Fn(&Charge) -> bool) -> Option<Scene> {
+        let scene = self.scene(example, None)?;
+        only_charge(&scene).filter(|charge| usable(charge))?;
+        Some(self.lean(self.varied(scene, chance)))
+    }
+    /// The scene without what decides nothing: ages, numbers of nothing and flags that are not raised.
+    pub(super) fn lean(&self, scene: Scene) -> Scene {
+        self.lean_while(scene, |_| true)
+    }
+    /// The same, as long as something holds.
+    pub(super) fn lean_while(&self, scene: Scene, holds: impl Fn(&Scene) -> bool) -> Scene {
+        let mut scene = scene;
+        let idle = |(name, value): (&String, &Value)| {
+            let none = value.as_bool() == Some(false) || value.as_i64() == Some(0) || value.as_str() == Some("0.00");
+            (none || name.ends_with(".age")).then(|| name.clone())
+        };
+        let names: Vec<String> = scene.rows.first().into_iter().flatten().filter_map(idle).collect();
+        // Mostly all of it is idle, and one judgment says so.
+        let bare = self.with(&scene, |row| row.retain(|name, _| !names.contains(name)));
+        if let Some(bare) = bare.filter(|bare| alike(&bare.verdict, &scene.verdict) && holds(bare)) {
+            return bare;
+        }
+        for name in names {
+            let without = self.with(&scene, |row| {
+                row.remove(&name);
+            });
+            if let Some(without) = without.filter(|w| alike(&w.verdict, &scene.verdict) && holds(w)) {
+                scene = without;
+            }
+        }
+        scene
+    }
     /// The scene with another day, other ages and another relation, as far as these change nothing in the answer.
     pub(super) fn varied(&self, scene: Scene, chance: &mut Chance) -> Scene {
         let mut scene = scene;
@@ -164,9 +216,9 @@ impl<'a> Desk<'a> {
                 let moved = given.as_i64()? + chance.around(MOVED_YEARS);
                 (*min..=*max).contains(&moved).then(|| json!(moved))
             }
-            FactType::AnyOf => {
-                let only = given.as_array().filter(|all| all.len() == 1);
-                only.map(|_| json!([fact.values[chance.below(fact.values.len())].name]))
+            FactType::AnyOf if given.as_array().is_some_and(|all| all.len() == 1) => {
+                let other = self.row(self.nearby(scene.example, chance)).remove(name)?;
+                other.as_array().is_some_and(|all| all.len() == 1).then_some(other)
             }
             _ => None,
         }
@@ -294,7 +346,8 @@ fn alike(a: &Verdict, b: &Verdict) -> bool {
                 .as_ref()
                 .map(|p| (p.prison.clone(), p.fines.iter().map(|f| (f.min, f.max)).collect::<Vec<_>>()));
             let since = (c.version.since, c.prescription.as_ref().map(|p| p.status));
-            (c.offence.clone(), c.status, qualifiers, prison, since)
+            let open = (c.penalty.possible == c.penalty.established, c.may_be_displaced_by.is_empty());
+            (c.offence.clone(), c.status, qualifiers, prison, since, open)
         };
         let counts: Vec<Vec<_>> =
             verdict.counts.iter().map(|count| count.charges.iter().map(charge).collect()).collect();

@@ -221,7 +221,7 @@ words! {
         ImprescriptibleMistaken = "imprescriptible_mistaken", "confundir lo que prescribe con lo imprescriptible",
             "confusing what prescribes with what never does";
         /// A condition of extradition that is met.
-        ConditionMet = "condition_met", "señalar una condición que sí se cumple", "naming a condition that is met";
+        ConditionMet = "condition_met", "señalar un obstáculo que no existe", "naming an obstacle that is not there";
         /// Another conclusion of extradition.
         OtherConclusion = "other_conclusion", "concluir otra cosa sobre la entrega", "reaching another conclusion on the surrender";
         /// The charge that prevails taken for the one that yields.

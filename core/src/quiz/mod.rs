@@ -21,5 +21,5 @@ pub use adaptive::{Answer, Mastery, Next, next};
 pub use item::{Form, Item, ItemCase, ItemKind, ItemOption, Mistake, MistakeMade, Quiz, Row};
 pub(crate) use make::quiz;
 pub(crate) use plan::CODES;
-pub use plan::{HARDEST, MAX_ITEMS, QuizPlan};
+pub use plan::{HARDEST, MAX_ITEMS, QuizPlan, USUAL_ITEMS};
 pub use text::render_quiz;

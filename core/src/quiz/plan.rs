@@ -4,15 +4,17 @@ use super::item::{Item, ItemKind};
 use crate::error::Error;
 use crate::exact::{ProvisionId, nearest};
 use crate::model::{Kind, Model};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The most items of one quiz.
 pub const MAX_ITEMS: usize = 5_000;
+/// The items of a quiz that does not say how many.
+pub const USUAL_ITEMS: usize = 10;
 /// The hardest difficulty; the plainest is 1.
 pub const HARDEST: u8 = 5;
 
 /// The elements that items train beside the roles of the elements of offences.
-const BESIDE_ROLES: [&str; 21] = [
+const BESIDE_ROLES: [&str; 19] = [
     "attempt",
     "concurrence",
     "conflict",
@@ -31,8 +33,6 @@ const BESIDE_ROLES: [&str; 21] = [
     "prescription",
     "qualifier",
     "recidivism",
-    "reading",
-    "steps",
     "version",
 ];
 /// The roles of the elements of offences.
@@ -40,7 +40,8 @@ const ROLES: [&str; 9] =
     ["agent", "victim", "conduct", "means", "object", "result", "purpose", "knowing", "circumstance"];
 
 /// What a quiz is to hold. Empty lists ask for nothing in particular.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct QuizPlan {
     /// Chance is drawn from it: the same seed gives the same quiz.
     pub seed: u64,
@@ -58,8 +59,29 @@ pub struct QuizPlan {
     pub difficulties: Vec<u8>,
 }
 
+impl Default for QuizPlan {
+    /// [`USUAL_ITEMS`] items of every kind, of the seed 0.
+    fn default() -> QuizPlan {
+        QuizPlan {
+            seed: 0,
+            number: USUAL_ITEMS,
+            titles: Vec::new(),
+            articles: Vec::new(),
+            elements: Vec::new(),
+            kinds: Vec::new(),
+            difficulties: Vec::new(),
+        }
+    }
+}
+
 /// Codes of a plan that cannot be followed.
 pub(crate) const CODES: &[(&str, &str, &str)] = &[
+    (
+        "quiz.plan",
+        "a plan that cannot be read",
+        "A plan is a JSON object with the keys `seed`, `number`, `titles`, `articles`, `elements`, `kinds` and `difficulties`, all \
+         of them optional.",
+    ),
     (
         "quiz.too_many",
         "too many questions",
@@ -98,6 +120,15 @@ impl QuizPlan {
     /// A plan of so many items, of every kind.
     pub fn of(seed: u64, number: usize) -> QuizPlan {
         QuizPlan { seed, number, ..QuizPlan::default() }
+    }
+    /// Reads a plan from JSON: `{"seed": 1, "number": 20, "titles": ["CPF:8"]}`; what it leaves out is as in [`QuizPlan::default`].
+    ///
+    /// # Errors
+    /// When the text is no plan: the message says where.
+    pub fn read(json: &[u8]) -> Result<QuizPlan, Error> {
+        let shape = "an object such as `{\"seed\": 1, \"number\": 20}`";
+        serde_json::from_slice(json)
+            .map_err(|error| Error::new("quiz.plan", format!("a plan cannot be read: {error}")).expected(shape))
     }
     /// Whether the law has what the plan names.
     pub(super) fn check(&self, model: &Model) -> Result<(), Error> {
@@ -175,5 +206,27 @@ fn hinted(error: Error, wrong: &str, known: Vec<&str>) -> Error {
     match nearest(wrong, known.iter().copied()) {
         Some(near) => error.hint(format!("did you mean `{near}`?")),
         None => error.expected(known.iter().take(12).map(|k| format!("`{k}`")).collect::<Vec<_>>().join(", ")),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::{ItemKind, QuizPlan, USUAL_ITEMS};
+
+    #[test]
+    fn plans_are_read_as_they_are_written() {
+        let plan =
+            QuizPlan::read(br#"{"seed": 7, "titles": ["CPF:8"], "kinds": ["range"], "difficulties": [1, 2]}"#).unwrap();
+        assert_eq!((plan.seed, plan.number), (7, USUAL_ITEMS));
+        assert_eq!(
+            (plan.titles.as_slice(), plan.kinds.as_slice()),
+            (["CPF:8".to_owned()].as_slice(), [ItemKind::Range].as_slice())
+        );
+        assert_eq!(QuizPlan::read(serde_json::to_string(&plan).unwrap().as_bytes()).unwrap(), plan);
+        assert_eq!(QuizPlan::read(b"{}").unwrap(), QuizPlan::default());
+        for wrong in ["[]", "{\"seeds\": 1}", "{\"seed\": -1}", "{\"kinds\": [\"riddle\"]}", "", "{\"number\": 1.5}"] {
+            assert_eq!(QuizPlan::read(wrong.as_bytes()).unwrap_err().code, "quiz.plan", "{wrong}");
+        }
     }
 }

@@ -8,6 +8,7 @@ mod docs;
 mod pack;
 mod penal_words;
 mod properties;
+mod quiz;
 mod sliced;
 mod sources;
 mod tables;

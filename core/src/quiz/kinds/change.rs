@@ -16,6 +16,9 @@ use serde_json::{Value, json};
 /// Changes that are tried.
 const TRIES: usize = 24;
 
+/// Examples near by whose values are borrowed.
+const NEARBY: usize = 4;
+
 /// A fact and its other value.
 struct Change {
     fact: String,
@@ -23,7 +26,7 @@ struct Change {
 }
 
 pub(super) fn draft(desk: &Desk<'_>, example: usize, chance: &mut Chance) -> Option<Draft> {
-    let scene = desk.varied(desk.scene(example, None)?, chance);
+    let scene = desk.told(example, chance, |_| true)?;
     let charge = only_charge(&scene)?;
     let (own, _) = desk.offence(&charge.offence)?;
     let name = offence_text(desk, charge);
@@ -134,10 +137,11 @@ fn told(desk: &Desk<'_>, scene: &Scene, change: &Change) -> Text {
         let label = say::capital(&prose::label(model, lang, &change.fact));
         let nothing = |value: &Value| value.is_null() || value.as_array().is_some_and(Vec::is_empty);
         let said = |value: &Value| {
-            if nothing(value) {
-                either(lang, "nada", "nothing")
-            } else {
-                prose::value(model, lang, &change.fact, value)
+            let words = value.is_string() || value.is_array();
+            match (nothing(value), prose::value(model, lang, &change.fact, value)) {
+                (true, _) => either(lang, "nada", "nothing"),
+                (false, told) if words => either(lang, &format!("«{told}»"), &format!("“{told}”")),
+                (false, told) => told,
             }
         };
         format!("{label}: {}{}{}", said(&change.to), either(lang, ", en lugar de ", ", instead of "), said(&old))
@@ -195,14 +199,18 @@ fn changes(desk: &Desk<'_>, scene: &Scene, chance: &mut Chance) -> Vec<Change> {
                 if now.len() == 1 {
                     push(json!([]));
                 }
-                if now.len() <= 1 && !fact.values.is_empty() {
-                    for _ in 0..2 {
-                        push(json!([fact.values[chance.below(fact.values.len())].name]));
-                    }
+                if now.len() <= 1 {
+                    let near = (0..NEARBY).map(|_| desk.row(desk.nearby(scene.example, chance)));
+                    near.filter_map(|mut row| row.remove(name)).filter(|to| members(to) == Some(1)).for_each(&mut push);
                 }
             }
             _ => {}
         }
     }
     found
+}
+
+/// How many members a set has.
+fn members(value: &Value) -> Option<usize> {
+    value.as_array().map(Vec::len)
 }

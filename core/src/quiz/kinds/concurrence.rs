@@ -15,7 +15,7 @@ use serde_json::json;
 const TRIES: usize = 6;
 
 pub(super) fn draft(desk: &Desk<'_>, example: usize, chance: &mut Chance) -> Option<Draft> {
-    let scene = desk.scene(example, None)?;
+    let scene = desk.lean(desk.scene(example, None)?);
     if only_charge(&scene).is_some() { real(desk, &scene, chance) } else { ideal(desk, &scene) }
 }
 
@@ -35,6 +35,7 @@ fn real(desk: &Desk<'_>, scene: &Scene, chance: &mut Chance) -> Option<Draft> {
         let other = chance.below(desk.examples());
         let Some(second) = desk
             .scene(other, None)
+            .map(|scene| desk.lean(scene))
             .filter(|s| desk.first(other) != desk.first(scene.example) && only_charge(s).is_some())
         else {
             continue;

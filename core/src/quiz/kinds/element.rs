@@ -1,7 +1,7 @@
 //! Which element is missing.
 
-use super::element_text;
-use crate::exact::Text;
+use super::{asked, element_text};
+use crate::exact::{Lang, Text};
 use crate::quiz::desk::{Desk, Scene};
 use crate::quiz::draft::{Draft, role_word};
 use crate::quiz::item::{ItemKind, Mistake};
@@ -16,6 +16,9 @@ const NEIGHBOURS: usize = 4;
 
 pub(super) fn draft(desk: &Desk<'_>, example: usize) -> Option<Draft> {
     let scene = desk.scene(example, None)?;
+    let told = |scene: &Scene| near_miss(desk, scene).map(|(charge, missing)| (charge.offence, missing.id));
+    let before = told(&scene).filter(|_| scene.verdict.counts.len() == 1)?;
+    let scene = desk.lean_while(scene, |leaner| told(leaner).as_ref() == Some(&before));
     let (charge, missing) = near_miss(desk, &scene)?;
     let name = desk.named(&desk.provision(desk.offence(&charge.offence)?.0).id, charge.law_date);
     let address = say::address(&desk.provision(desk.offence(&charge.offence)?.0).id);
@@ -89,6 +92,11 @@ fn foreign(desk: &Desk<'_>, scene: &Scene, charge: &Charge, draft: &mut Draft) {
     let roles: Vec<_> = charge.elements.iter().map(|e| e.role).collect();
     for (other, _) in &desk.neighbours(scene, charge, NEIGHBOURS) {
         for element in other.elements.iter().filter(|e| !roles.contains(&e.role)) {
+            // What this offence asks under another name is not foreign to it.
+            let same = |own: &Element| asked(desk, own, Lang::Es) == asked(desk, element, Lang::Es);
+            if charge.elements.iter().any(same) {
+                continue;
+            }
             let name = desk.named(&other.offence, other.law_date);
             let why = Text::new(
                 format!("Este delito no lo pide; lo pide otro: {}.", name.es),

@@ -14,6 +14,8 @@ use crate::verdict::{Conclusion, Element, Met, RequestVerdict};
 struct Ground {
     leads_to: Conclusion,
     at_hand: bool,
+    /// What stands in the way is that something is missing.
+    lacking: bool,
     text: Text,
     by: String,
 }
@@ -22,7 +24,7 @@ pub(super) fn draft(desk: &Desk<'_>, example: usize, chance: &mut Chance) -> Opt
     if !desk.speaks_of(example, "request.") {
         return None;
     }
-    let scene = desk.varied(desk.scene(example, None)?, chance);
+    let scene = desk.lean(desk.varied(desk.scene(example, None)?, chance));
     let request = scene.verdict.extradition.as_ref()?.requests.first()?;
     if request.conclusion == Conclusion::Undetermined {
         return None;
@@ -39,7 +41,7 @@ pub(super) fn draft(desk: &Desk<'_>, example: usize, chance: &mut Chance) -> Opt
         return None;
     }
     let (key, why, cites) = match deciding {
-        Some(ground) => (answer(ground.leads_to, Some(&ground.text)), decided(desk, ground), vec![ground.by.as_str()]),
+        Some(ground) => (answer(ground.leads_to, Some(ground)), decided(desk, ground), vec![ground.by.as_str()]),
         None => {
             let why = Text::new(
                 "Se cumplen los requisitos y nada de lo que impide la entrega se da.",
@@ -55,22 +57,22 @@ pub(super) fn draft(desk: &Desk<'_>, example: usize, chance: &mut Chance) -> Opt
     }
     for ground in grounds.iter().filter(|g| !g.at_hand) {
         let es = format!(
-            "No es así, pues esto no se da. {} ({}).",
+            "No es así: por esto no hay obstáculo. {} ({}).",
             say::capital(&ground.text.es),
             say::address(&ground.by).es
         );
         let en = format!(
-            "It is not so, for this is not at hand. {} ({}).",
+            "It is not so: nothing of this stands in the way. {} ({}).",
             say::capital(&ground.text.en),
             say::address(&ground.by).en
         );
-        let text = answer(ground.leads_to, Some(&ground.text));
+        let text = answer(ground.leads_to, Some(ground));
         draft.answer(text, Some(Mistake::ConditionMet), Text::new(es, en), &[&ground.by]);
     }
     if let Some(ground) = deciding {
         for other in [Conclusion::Refused, Conclusion::Incomplete, Conclusion::Discretionary, Conclusion::Postponed] {
             if other != request.conclusion {
-                let text = answer(other, Some(&ground.text));
+                let text = answer(other, Some(ground));
                 draft.answer(text, Some(Mistake::OtherConclusion), why.clone(), &cites);
             }
         }
@@ -83,12 +85,16 @@ pub(super) fn draft(desk: &Desk<'_>, example: usize, chance: &mut Chance) -> Opt
 }
 
 /// *Debe negarse: …*
-fn answer(conclusion: Conclusion, ground: Option<&Text>) -> Text {
+fn answer(conclusion: Conclusion, ground: Option<&Ground>) -> Text {
     both(|lang| {
         let words = Words::of(lang);
         let said = say::capital(word_of(&words.conclusion, conclusion.word()));
         match ground {
-            Some(text) => format!("{said}: {}", say::small(text.get(lang))),
+            Some(ground) if ground.lacking => {
+                let lacking = say::either(lang, "falta", "missing");
+                format!("{said}; {lacking}: {}", say::small(ground.text.get(lang)))
+            }
+            Some(ground) => format!("{said}: {}", say::small(ground.text.get(lang))),
             None => said,
         }
     })
@@ -110,6 +116,7 @@ fn grounds(request: &RequestVerdict) -> Vec<Ground> {
     found.extend(request.undertakings.iter().filter(|u| u.status != "unknown").map(|u| Ground {
         leads_to: Conclusion::Incomplete,
         at_hand: u.status == "missing",
+        lacking: true,
         text: u.text.clone(),
         by: u.by.clone(),
     }));
@@ -129,6 +136,7 @@ fn of_condition(condition: &Element) -> Option<Ground> {
     known.then(|| Ground {
         leads_to,
         at_hand: condition.status == when,
+        lacking: when == Met::Unmet,
         text: condition.text.clone(),
         by: condition.by.clone(),
     })

@@ -10,12 +10,12 @@ use crate::quiz::say::{self, both};
 use crate::verdict::{Compare, Penalty};
 
 pub(super) fn draft(desk: &Desk<'_>, example: usize) -> Option<Draft> {
-    let own = desk.scene(example, None)?;
+    let own = desk.lean(desk.scene(example, None)?);
     let scene = desk.judged(example, own.rows.clone(), desk.law.model().pack.law_as_of?)?;
     let before = only_charge(&own)?;
     let charge = only_charge(&scene)?;
     let later = charge.milder_version.as_ref().filter(|m| matches!(m.compare, Compare::Milder | Compare::Harsher))?;
-    let since = later.version.since?;
+    let since = later.version.since.filter(|since| *since > before.law_date)?;
     let old = settled(before)?;
     let new = later.penalty.as_ref().filter(|p| p.options.is_empty() && p.prison.is_some())?;
     if later.applied {
@@ -43,7 +43,9 @@ pub(super) fn draft(desk: &Desk<'_>, example: usize) -> Option<Draft> {
     let first = of("El del día del hecho", "That of the day of the act", old);
     let second = of("El posterior", "The later one", new);
     let cite = charge.offence.as_str();
-    let reason = said(later.applied);
+    let (mut reason, followed) = (said(later.applied), super::used(desk, &scene, "milder_order"));
+    reason.es.push_str(&followed.es);
+    reason.en.push_str(&followed.en);
     let (right, wrong, mistake) =
         if later.applied { (second, first, Mistake::MilderLawDenied) } else { (first, second, Mistake::HarsherLaw) };
     draft.answer(right, None, reason.clone(), &[cite]);

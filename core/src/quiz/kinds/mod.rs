@@ -19,6 +19,7 @@ use super::item::ItemKind;
 use super::say::{both, capital, penalty};
 use crate::exact::{Lang, Text};
 use crate::model::{Body, Kind};
+use crate::verdict::text::reason;
 use crate::verdict::text::words::Words;
 use crate::verdict::{Charge, Element, Penalty};
 
@@ -28,6 +29,11 @@ pub(super) fn draft(desk: &Desk<'_>, kind: ItemKind, example: usize, chance: &mu
     let of_request = kind == ItemKind::Extradition;
     let of_procedure = of_request || kind == ItemKind::Prescription;
     if desk.speaks_of(example, "request.") != of_request || (desk.speaks_of(example, "procedure.") && !of_procedure) {
+        return None;
+    }
+    // An example that expects no charge has no question about one; this is known without judging it.
+    let of_charge = !matches!(kind, ItemKind::Element | ItemKind::Extradition);
+    if of_charge && desk.charges(example).is_empty() {
         return None;
     }
     match kind {
@@ -60,7 +66,43 @@ fn ranged(shape: &Penalty) -> Text {
 fn asked(desk: &Desk<'_>, element: &Element, lang: Lang) -> String {
     let text = element.text.get(lang);
     let named = |(label, _): &(&str, &str)| desk.law.model().facts.iter().any(|fact| fact.label.get(lang) == *label);
-    text.split_once(": ").filter(named).map_or(text, |(_, rest)| rest).to_owned()
+    let text = text.split_once(": ").filter(named).map_or(text, |(_, rest)| rest);
+    let parts: Vec<String> = text.split("; ").map(lettered).collect();
+    // Groups are named in the plural, without an article.
+    parts.join("; ").replace("uno de delitos", "uno de los delitos")
+}
+
+/// One letter of a list: those that the law gives are told, the names that rows have among us are not.
+fn lettered(part: &str) -> String {
+    let Some((name, rest)) = part.split_once(") ") else { return part.to_owned() };
+    let roman = |name: &str| !name.is_empty() && name.bytes().all(|b| b"IVXLC".contains(&b));
+    let single = |name: &str| name.len() == 1 && name.bytes().all(|b| b.is_ascii_lowercase());
+    match name.split_once(':') {
+        _ if roman(name) || single(name) => part.to_owned(),
+        Some((fraction, letter)) if roman(fraction) && single(letter) => format!("{fraction} {letter}) {rest}"),
+        _ if name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-') => rest.to_owned(),
+        _ => part.to_owned(),
+    }
+}
+
+/// The same of an element that is met: of its letters only those that are.
+fn met_text(desk: &Desk<'_>, element: &Element) -> Text {
+    let letters = reason::letters(&element.because);
+    let whole = element_text(desk, element);
+    both(|lang| {
+        let parts = element.text.get(lang).split("; ");
+        let met: Vec<String> = parts
+            .filter(|part| {
+                part.split_once(") ")
+                    .is_some_and(|(name, _)| letters.contains(&name.rsplit(' ').next().unwrap_or(name)))
+            })
+            .map(lettered)
+            .collect();
+        if met.is_empty() {
+            return whole.get(lang).to_owned();
+        }
+        format!("{}: {}", capital(Words::of(lang).role(element.role)), met.join("; "))
+    })
 }
 
 /// *Conducta: obligar, inducir, facilitar o procurar.*
@@ -90,6 +132,12 @@ fn readings<'r>(desk: &Desk<'_>, chosen: impl Iterator<Item = &'r str>) -> Text 
         }
     }
     out
+}
+
+/// A reading that the answer to a case follows, in a sentence.
+fn used(desk: &Desk<'_>, scene: &super::desk::Scene, name: &str) -> Text {
+    let chosen = scene.verdict.readings.get(name).map(|value| format!("{name}={value}"));
+    readings(desk, chosen.as_deref().into_iter())
 }
 
 /// *Corrupción de menores (art. 201, inciso f, CPF)*

@@ -1,6 +1,6 @@
 //! Which offence is made out.
 
-use super::{element_text, fails, offence_text};
+use super::{fails, met_text, offence_text};
 use crate::eval::explain;
 use crate::exact::Text;
 use crate::quiz::chance::Chance;
@@ -14,12 +14,11 @@ use crate::verdict::{Charge, Met, Status};
 const NEIGHBOURS: usize = 6;
 
 pub(super) fn draft(desk: &Desk<'_>, example: usize, chance: &mut Chance) -> Option<Draft> {
-    let scene = desk.varied(desk.scene(example, None)?, chance);
+    let scene = desk.told(example, chance, |_| true)?;
     let charge = only_charge(&scene)?;
     let stem = Text::new("¿Qué delito integran los hechos?", "Which offence do the facts make out?");
     let mut draft = Draft::of(ItemKind::Offence, &scene, charge.law_date, stem);
-    let met: Vec<Text> =
-        charge.elements.iter().filter(|e| e.status == Met::Met).map(|e| element_text(desk, e)).collect();
+    let met: Vec<Text> = charge.elements.iter().filter(|e| e.status == Met::Met).map(|e| met_text(desk, e)).collect();
     let join = |pick: fn(&Text) -> &str| met.iter().map(pick).collect::<Vec<_>>().join("; ");
     let why = Text::new(
         format!("Se dan todos sus elementos. {}.", join(|t| &t.es)),

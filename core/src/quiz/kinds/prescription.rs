@@ -11,13 +11,13 @@ use crate::quiz::say::{self, both};
 use crate::verdict::{Charge, Prescription, TermRange};
 
 pub(super) fn draft(desk: &Desk<'_>, example: usize, chance: &mut Chance) -> Option<Draft> {
-    let scene = desk.varied(desk.scene(example, None)?, chance);
+    let scene = desk.told(example, chance, |c| c.prescription.is_some())?;
     let charge = only_charge(&scene)?;
     let found = charge.prescription.as_ref()?;
     let name = super::offence_text(desk, charge);
     let stem = Text::new(
-        format!("Se imputa {}. Si no ocurre nada más, ¿cuándo prescribe la acción penal?", name.es),
-        format!("The charge is {}. If nothing else happens, when does the action prescribe?", name.en),
+        format!("Se imputa el delito de {}. Si no ocurre nada más, ¿cuándo prescribe la acción penal?", name.es),
+        format!("The offence charged is {}. If nothing else happens, when does the action prescribe?", name.en),
     );
     let mut draft = Draft::of(ItemKind::Prescription, &scene, charge.law_date, stem);
     match (found.status, found.expires, found.starts, found.term) {
@@ -27,6 +27,9 @@ pub(super) fn draft(desk: &Desk<'_>, example: usize, chance: &mut Chance) -> Opt
         }
         _ => return None,
     }
+    let followed = super::used(desk, &scene, "prescription_law");
+    draft.explanation.es.push_str(&followed.es);
+    draft.explanation.en.push_str(&followed.en);
     let turns =
         found.steps.iter().filter(|step| matches!(step.kind, "floor" | "multiplier" | "interruption" | "suspension"));
     draft.difficulty += 1 + u8::try_from(turns.count().min(3)).unwrap_or(3);

@@ -12,12 +12,12 @@ use crate::verdict::text::words::Words;
 use crate::verdict::{Charge, EffectShape, Met, Penalty, Status, Step, StepKind, TermRange};
 
 /// Relatives of an example that are judged for their ranges.
-const RELATIVES: usize = 12;
+const RELATIVES: usize = 6;
 /// Neighbours whose ranges are borrowed.
-const NEIGHBOURS: usize = 4;
+const NEIGHBOURS: usize = 3;
 
 pub(super) fn draft(desk: &Desk<'_>, example: usize, chance: &mut Chance) -> Option<Draft> {
-    let scene = desk.varied(desk.scene(example, None)?, chance);
+    let scene = desk.told(example, chance, |c| settled(c).is_some())?;
     let charge = only_charge(&scene)?;
     let range = settled(charge)?;
     let name = super::offence_text(desk, charge);
@@ -217,7 +217,7 @@ fn borrowed(desk: &Desk<'_>, scene: &Scene, charge: &Charge, draft: &mut Draft) 
     }
     for (other, failing) in &desk.neighbours(scene, charge, NEIGHBOURS) {
         let Some((at, _)) = desk.offence(&other.offence) else { continue };
-        let found = desk.charging(at).iter().take(3).find_map(|example| {
+        let found = desk.charging(at).iter().take(2).find_map(|example| {
             let scene = desk.scene(*example, None)?;
             let theirs = only_charge(&scene).filter(|c| desk.offence(&c.offence).is_some_and(|(own, _)| own == at))?;
             let same_law = theirs.version.since <= Some(charge.law_date)

@@ -10,11 +10,11 @@ use crate::quiz::item::{Form, ItemKind, ItemOption, Row};
 use crate::quiz::say;
 use crate::verdict::{Charge, Step};
 
-/// With fewer steps there is no order to ask for.
-const LEAST_STEPS: usize = 3;
+/// With fewer rules that change the range there is no order to ask for.
+const LEAST_RULES: usize = 2;
 
 pub(super) fn draft(desk: &Desk<'_>, example: usize, chance: &mut Chance) -> Option<Draft> {
-    let scene = desk.varied(desk.scene(example, None)?, chance);
+    let scene = desk.told(example, chance, |c| merged(c).is_some_and(|groups| groups.len() >= LEAST_RULES))?;
     let charge = only_charge(&scene)?;
     let range = settled(charge)?;
     let name = super::offence_text(desk, charge);
@@ -55,9 +55,6 @@ pub(super) fn draft(desk: &Desk<'_>, example: usize, chance: &mut Chance) -> Opt
     let why =
         Text::new("Se individualiza dentro del marco ya calculado.", "It is set within the range already computed.");
     place(&mut draft, last, why, &charge.offence);
-    if draft.options.len() < LEAST_STEPS + 1 {
-        return None;
-    }
     draft.explanation = computation(desk, charge);
     draft.difficulty += u8::try_from(draft.options.len().saturating_sub(2)).unwrap_or(3);
     draft.trains(

@@ -20,7 +20,7 @@ pub(crate) fn grounds(page: &Page, reason: &Reason) -> Vec<String> {
 }
 
 /// The letters that decided.
-pub(super) fn letters(reason: &Reason) -> Vec<&str> {
+pub(crate) fn letters(reason: &Reason) -> Vec<&str> {
     match (reason.op, &reason.name) {
         (ReasonOp::All, Some(letter)) => vec![letter],
         (ReasonOp::Any, _) => reason.of.iter().flat_map(letters).collect(),
