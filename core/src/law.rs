@@ -4,9 +4,9 @@ use crate::compile::{self, Circuit};
 use crate::error::Error;
 use crate::eval::{self, Compiled, Context, Frame, Index, Keep, Program};
 use crate::exact::{Date, Ratio};
-use crate::facts::{Case, CaseReader, FactValue, Json, Names, Truth};
+use crate::facts::{Case, CaseReader, FactValue, Names, Truth};
 #[cfg(feature = "tables")]
-use crate::facts::{Column, Decoded, RowOptions, Slot};
+use crate::facts::{Column, Decoded, Json, RowOptions, Slot};
 use crate::inquiry::{Ask, Why, ask, why};
 #[cfg(feature = "tables")]
 use crate::model::FactIx;
@@ -86,7 +86,7 @@ impl Law {
     /// # Errors
     /// The first thing that is wrong with it, with its path.
     pub fn read_case(&self, bytes: &[u8], options: &crate::facts::CaseOptions) -> Result<Case, Error> {
-        self.within_the_calendar(self.reader().read(&Json::read(bytes)?, options)?)
+        self.within_the_calendar(self.reader().read_text(bytes, options)?)
     }
     /// Reads a case from JSON already read.
     #[cfg(feature = "tables")]
