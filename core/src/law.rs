@@ -4,13 +4,14 @@ use crate::compile::{self, Circuit};
 use crate::error::Error;
 use crate::eval::{self, Compiled, Context, Frame, Index, Keep, Program};
 use crate::exact::{Date, Ratio};
-use crate::facts::{Case, CaseReader, FactValue, Json, Names, Truth};
+use crate::facts::{Case, CaseReader, FactValue, Names, Truth};
 #[cfg(feature = "tables")]
-use crate::facts::{Column, Decoded, RowOptions, Slot};
+use crate::facts::{Column, Decoded, Json, RowOptions, Slot};
 use crate::inquiry::{Ask, Why, ask, why};
 #[cfg(feature = "tables")]
 use crate::model::FactIx;
 use crate::model::{Kind, Model, Wire};
+use crate::packed::Deferred;
 use crate::sliced::{Matcher, single};
 use crate::verdict::{Matched, Verdict};
 use std::cell::OnceCell;
@@ -30,11 +31,11 @@ pub(crate) fn far(day: Date) -> bool {
 #[derive(Debug)]
 pub struct Law {
     model: Model,
-    circuit: Circuit,
-    program: Program,
-    index: Index,
-    names: Names,
-    /// Made when it is first asked for.
+    circuit: Deferred<Circuit>,
+    // Made when they are first asked for.
+    program: OnceLock<Program>,
+    index: OnceLock<Index>,
+    names: OnceLock<Names>,
     matcher: OnceLock<Matcher>,
 }
 
@@ -42,18 +43,27 @@ impl Law {
     /// Compiles a checked model.
     pub fn from_model(mut model: Model) -> Law {
         let circuit = compile::compile(&mut model);
-        Law::ready(model, circuit)
+        Law::ready((model, circuit.into()))
     }
-    /// Loads a compiled pack, without parsing.
+    /// Loads a compiled pack from anywhere, without parsing: all of it is read and checked.
     ///
     /// # Errors
     /// When the bytes are not a pack, of another format, damaged or inconsistent.
     pub fn from_pack(bytes: &[u8]) -> Result<Law, Error> {
-        let (model, circuit) = compile::read_pack(bytes)?;
-        Ok(Law::ready(model, circuit))
+        compile::read_pack(bytes).map(Law::ready)
     }
-    fn ready(model: Model, circuit: Circuit) -> Law {
-        let (index, names, program) = (Index::new(&model), Names::new(&model), Program::new(&circuit));
+    /// Loads a pack that lies in the program, in place: what a case does not ask for is never read.
+    ///
+    /// Only for bytes that a build script made with [`Law::to_pack`] of this version and read once with [`Law::from_pack`]:
+    /// they are not checked again, and a part that cannot be read counts as empty.
+    ///
+    /// # Errors
+    /// When the bytes are not a pack, of another format or cut short.
+    pub fn from_embedded(bytes: &'static [u8]) -> Result<Law, Error> {
+        compile::read_embedded(bytes).map(Law::ready)
+    }
+    fn ready((model, circuit): (Model, Deferred<Circuit>)) -> Law {
+        let (program, index, names) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
         Law { model, circuit, program, index, names, matcher: OnceLock::new() }
     }
     /// The bytes of the compiled pack.
@@ -76,7 +86,7 @@ impl Law {
     /// # Errors
     /// The first thing that is wrong with it, with its path.
     pub fn read_case(&self, bytes: &[u8], options: &crate::facts::CaseOptions) -> Result<Case, Error> {
-        self.within_the_calendar(self.reader().read(&Json::read(bytes)?, options)?)
+        self.within_the_calendar(self.reader().read_text(bytes, options)?)
     }
     /// Reads a case from JSON already read.
     #[cfg(feature = "tables")]
@@ -134,7 +144,7 @@ impl Law {
     }
     /// Every offence, by provision.
     pub(crate) fn offences(&self) -> &[usize] {
-        self.index.of(Kind::Offence)
+        self.index().of(Kind::Offence)
     }
     /// Which offences of each count of a case apply, are undetermined, displaced or excluded, and no more: no penalty and no
     /// reasons. Each is named as [`Law::evaluate`] names it, with the letter by which it is charged; by count, in catalogue
@@ -144,7 +154,7 @@ impl Law {
         let context = || context.get_or_init(|| self.context(case));
         let displaces = |over: &str, under: &str, day| eval::displaces(context(), over, under, day);
         let in_group = |group: u32, version: u32, id: &str| context().named_in_group(group, version, id);
-        match single((&self.model, &self.index), self.matcher(), case, (&in_group, displaces)) {
+        match single((&self.model, self.index()), self.matcher(), case, (&in_group, displaces)) {
             Some(Ok(found)) => vec![found],
             Some(Err(may)) => self.matched(case, &may),
             None => self.matched(case, self.offences()),
@@ -152,7 +162,7 @@ impl Law {
     }
     /// What tells which offences stand from the planes of atoms.
     pub(crate) fn matcher(&self) -> &Matcher {
-        self.matcher.get_or_init(|| Matcher::new(&self.model, &self.circuit, &self.index))
+        self.matcher.get_or_init(|| Matcher::new(&self.model, &self.circuit, self.index()))
     }
     /// Reads rows of a table that make one case.
     #[cfg(feature = "tables")]
@@ -163,12 +173,11 @@ impl Law {
     ) -> Result<Case, Error> {
         self.within_the_calendar(self.reader().read_joined(rows, options)?)
     }
-    #[cfg(feature = "tables")]
     pub(crate) fn names(&self) -> &Names {
-        &self.names
+        self.names.get_or_init(|| Names::new(&self.model))
     }
     fn reader(&self) -> CaseReader<'_> {
-        CaseReader { model: &self.model, names: &self.names }
+        CaseReader { model: &self.model, names: self.names() }
     }
     /// Refuses a case with a term of prescription that would pass the last day that can be written.
     fn within_the_calendar(&self, case: Case) -> Result<Case, Error> {
@@ -245,10 +254,11 @@ impl Law {
         nodes.map(|at| (0..wires.views()).map(|view| wires.wire(at, view)).collect()).collect()
     }
     pub(crate) fn context<'a>(&'a self, case: &'a Case) -> Context<'a> {
-        let law = Compiled { model: &self.model, circuit: &self.circuit, program: &self.program };
-        Context::new(law, &self.index, case)
+        let program = self.program.get_or_init(|| Program::new(&self.circuit));
+        let law = Compiled { model: &self.model, circuit: &self.circuit, program };
+        Context::new(law, self.index(), case)
     }
     pub(crate) fn index(&self) -> &Index {
-        &self.index
+        self.index.get_or_init(|| Index::new(&self.model))
     }
 }

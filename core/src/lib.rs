@@ -15,6 +15,7 @@ pub mod facts;
 pub mod inquiry;
 mod law;
 pub mod model;
+pub mod packed;
 #[cfg(feature = "quiz")]
 pub mod quiz;
 mod sliced;

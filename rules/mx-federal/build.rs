@@ -38,7 +38,10 @@ fn build() -> Result<(), Box<dyn Error>> {
         return Err(report.into());
     }
     let model = checked.model.ok_or("the rules gave no model, and no reason why")?;
-    fs::write(out.join("mx-federal.pack"), Law::from_model(model).to_pack()?)?;
+    let pack = Law::from_model(model).to_pack()?;
+    // The law is read in place: whether all of it can be read is found out here.
+    Law::from_pack(&pack)?;
+    fs::write(out.join("mx-federal.pack"), pack)?;
     Ok(())
 }
 

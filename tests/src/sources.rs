@@ -73,7 +73,7 @@ fn word(verdict: Verdict) -> &'static str {
 /// What a statement says, in Spanish.
 fn states(one: &Attestation) -> String {
     let range = match &one.states {
-        StatedBy::Words(text) => return text.es.clone(),
+        StatedBy::Words(text) => return text.es.to_string(),
         StatedBy::Penalty(range) => range_shape(range),
     };
     let mut parts = Vec::new();
@@ -149,7 +149,7 @@ pub fn same(one: &Attestation, encoded: &Penalty) -> bool {
 
 fn provision(one: &Attestation) -> String {
     match &one.provision {
-        Attests::Words(text) => text.es.clone(),
+        Attests::Words(text) => text.es.to_string(),
         Attests::Ids(ids) => ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", "),
     }
 }

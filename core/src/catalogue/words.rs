@@ -181,7 +181,7 @@ fn penalty_kind(model: &Model, kind: &crate::model::PenaltyKind) -> (String, Str
         PenaltyKind::Part(Part::CommunityWork) => ("trabajo comunitario", "community work"),
         PenaltyKind::Consequence(name) => {
             let text = model.consequence_name(name);
-            return (text.es, text.en);
+            return (text.es.into(), text.en.into());
         }
     };
     (es.to_owned(), en.to_owned())

@@ -49,7 +49,7 @@ impl<'a> Checker<'a> {
         let name = |place: &Place| place.item.label.as_ref().map(text_of).unwrap_or_default();
         let mut by_name: HashMap<String, usize> = HashMap::new();
         for (at, place) in places.iter().enumerate() {
-            let es = name(place).es;
+            let es = name(place).es.into();
             match by_name.entry(es) {
                 Entry::Occupied(taken) => super::names::duplicate(self.report, place.named(), taken.key()),
                 Entry::Vacant(free) => {
@@ -87,18 +87,15 @@ impl<'a> Checker<'a> {
                 }
             }
         }
-        for case in &self.cases {
+        let told = self.cases.iter().map(|case| {
             let charges = case.expects.iter().filter_map(|expect| match expect {
                 ExpectExpr::Charge { id, .. } => ProvisionId::parse(&id.value),
                 _ => None,
             });
-            self.model.examples.push(Example {
-                name: case.name.clone(),
-                row: Json::Object(case.row.clone()).to_string(),
-                as_of: case.as_of,
-                charges: charges.collect(),
-            });
-        }
+            let row = Json::Object(case.row.clone()).to_string();
+            Example { name: case.name.clone(), row, as_of: case.as_of, charges: charges.collect() }
+        });
+        self.model.examples = told.collect();
     }
 
     fn like(&self, place: &Place, by_name: &HashMap<String, usize>) -> Option<usize> {

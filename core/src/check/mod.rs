@@ -36,6 +36,7 @@ use crate::exact::{ProvisionId, Text};
 use crate::model::{
     Atom, AtomIx, Attested, Body, FactIx, GradingKind, Kind, LawInfo, Model, PackInfo, Provision, Version,
 };
+use crate::packed::Str;
 use crate::syntax::tree::{File, ItemKind, LineKind, Value};
 use conditions::{Holder, Scope, Stage};
 use names::Names;
@@ -128,7 +129,7 @@ pub(crate) struct Checker<'a> {
     /// Every distinct atom.
     pub(crate) atoms: HashMap<Atom, AtomIx>,
     /// Quoted elements: by holder, role and Spanish text.
-    pub(crate) quoted: HashMap<(String, &'static str, String), FactIx>,
+    pub(crate) quoted: HashMap<(String, &'static str, Str), FactIx>,
     pub(crate) quoted_counts: HashMap<(String, &'static str), usize>,
     /// The item of each fact; none for quoted elements.
     pub(crate) fact_places: Vec<Option<usize>>,
@@ -310,7 +311,7 @@ impl<'a> Checker<'a> {
             name: last.and_then(|place| place.item.label.as_ref()).map(text_of).unwrap_or_default(),
             gist,
             by: plan.by.clone(),
-            versions,
+            versions: versions.into(),
         }
     }
 

@@ -6,5 +6,5 @@ mod validate;
 mod visit;
 
 pub use circuit::{Circuit, Node, compile};
-pub use pack::{MAGIC, MAX_PACK_BYTES, PACK_FORMAT, read_pack, write_pack};
+pub use pack::{MAGIC, MAX_PACK_BYTES, PACK_FORMAT, read_embedded, read_pack, write_pack};
 pub(crate) use visit::conditions;

@@ -1,6 +1,7 @@
 //! Checks that every index of a pack points inside it, so that no stage has to.
 
-use super::{Circuit, Node, conditions};
+use super::visit::all_conditions_mut;
+use super::{Circuit, Node};
 use crate::error::Error;
 use crate::model::{
     Body, Cond, CondKind, Derivation, Effect, Entry, FactType, Known, Model, PenaltySpec, Selection, Test, Wire,
@@ -10,9 +11,12 @@ use crate::model::{
 ///
 /// # Errors
 /// When an index points outside its table.
-pub(super) fn validate(model: &Model, circuit: &Circuit) -> Result<(), Error> {
-    let sound =
-        atoms_sound(model) && circuit_sound(model, circuit) && conditions_sound(model, circuit) && rules_sound(model);
+pub(super) fn validate(model: &mut Model, circuit: &Circuit) -> Result<(), Error> {
+    let sound = atoms_sound(model)
+        && circuit_sound(model, circuit)
+        && facts_sound(model)
+        && conditions_sound(model, circuit)
+        && rules_sound(model);
     if sound {
         Ok(())
     } else {
@@ -52,43 +56,60 @@ fn circuit_sound(model: &Model, circuit: &Circuit) -> bool {
     }) && circuit.terms.len() == model.terms.len()
 }
 
-fn conditions_sound(model: &Model, circuit: &Circuit) -> bool {
-    let terms = model.terms.iter().enumerate().all(|(at, term)| condition_sound(model, circuit, &term.condition, at));
-    let derived = model.facts.iter().all(|fact| match &fact.derived {
-        Some(Derivation::When(condition)) => condition_sound(model, circuit, condition, model.terms.len()),
+fn facts_sound(model: &Model) -> bool {
+    model.facts.iter().all(|fact| match &fact.derived {
         Some(Derivation::AgeAt(at)) => at.usize() < model.facts.len(),
         Some(Derivation::AmountIn { amount, on, .. }) => {
             amount.usize() < model.facts.len() && on.usize() < model.facts.len()
         }
         _ => true,
-    });
-    let stated = model
-        .provisions
-        .iter()
-        .flat_map(|p| &p.versions)
-        .flat_map(conditions)
-        .all(|condition| condition_sound(model, circuit, &condition, model.terms.len()));
-    terms && derived && stated
+    })
 }
 
-/// `terms`: how many terms it may name.
-fn condition_sound(model: &Model, circuit: &Circuit, condition: &Cond, terms: usize) -> bool {
-    let wired = condition.wire == Wire::NONE || condition.wire.usize() < circuit.nodes.len();
+/// The lengths of the tables that a condition points into.
+#[derive(Clone, Copy)]
+struct Tables {
+    nodes: usize,
+    atoms: usize,
+    facts: usize,
+    provisions: usize,
+    /// How many terms it may name.
+    terms: usize,
+}
+
+fn conditions_sound(model: &mut Model, circuit: &Circuit) -> bool {
+    let tables = Tables {
+        nodes: circuit.nodes.len(),
+        atoms: model.atoms.len(),
+        facts: model.facts.len(),
+        provisions: model.provisions.len(),
+        terms: model.terms.len(),
+    };
+    let mut term = model.terms.iter().enumerate();
+    let terms = term.all(|(at, term)| condition_sound(Tables { terms: at, ..tables }, &term.condition));
+    let mut stated = true;
+    // The one walk over all conditions lends them to be changed; nothing is.
+    all_conditions_mut(model, &mut |condition| stated = stated && condition_sound(tables, condition));
+    terms && stated
+}
+
+fn condition_sound(tables: Tables, condition: &Cond) -> bool {
+    let wired = condition.wire == Wire::NONE || condition.wire.usize() < tables.nodes;
     let own = match &condition.kind {
-        CondKind::Atom(at) => at.usize() < model.atoms.len() && condition.wire != Wire::NONE,
+        CondKind::Atom(at) => at.usize() < tables.atoms && condition.wire != Wire::NONE,
         CondKind::Members { fact, atoms, .. } => {
-            fact.usize() < model.facts.len()
-                && atoms.iter().all(|at| at.usize() < model.atoms.len())
+            fact.usize() < tables.facts
+                && atoms.iter().all(|at| at.usize() < tables.atoms)
                 && condition.wire != Wire::NONE
         }
-        CondKind::Term(at) => at.usize() < terms,
+        CondKind::Term(at) => at.usize() < tables.terms,
         CondKind::Charge(crate::model::ChargeTest::Beyond(test)) => {
-            test.facts().iter().all(|fact| fact.usize() < model.facts.len())
+            test.facts().iter().all(|fact| fact.usize() < tables.facts)
         }
-        CondKind::Charge(crate::model::ChargeTest::InGroup(at)) => (*at as usize) < model.provisions.len(),
+        CondKind::Charge(crate::model::ChargeTest::InGroup(at)) => (*at as usize) < tables.provisions,
         _ => true,
     };
-    wired && own && condition.children().iter().all(|child| condition_sound(model, circuit, child, terms))
+    wired && own && condition.children().iter().all(|child| condition_sound(tables, child))
 }
 
 fn rules_sound(model: &Model) -> bool {

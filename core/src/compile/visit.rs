@@ -67,7 +67,9 @@ pub(crate) fn all_conditions_mut(model: &mut Model, f: &mut dyn FnMut(&mut Cond)
             f(condition);
         }
     }
-    model.provisions.iter_mut().flat_map(|p| &mut p.versions).for_each(|version| conditions_mut(version, f));
+    for provision in &mut model.provisions {
+        provision.versions.change(|versions| versions.iter_mut().for_each(|version| conditions_mut(version, f)));
+    }
 }
 
 /// The conditions that a version states.

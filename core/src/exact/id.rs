@@ -1,50 +1,53 @@
 //! Addresses of provisions: `LAW:article[:pN][:sN][:roman][:letter]`.
 
+use crate::packed::Str;
 use rustc_hash::FxBuildHasher;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::BuildHasher;
-use std::sync::Arc;
 
 /// An address of the law with its siglum: `CPF:205-Bis:d`; cheap to clone. INVARIANT: well formed.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ProvisionId {
-    text: Arc<str>,
+    text: Str,
     /// Of the siglum and the article: ids of different articles are told apart by it at once.
     head: u64,
 }
 
-impl TryFrom<String> for ProvisionId {
-    type Error = String;
-    fn try_from(text: String) -> Result<ProvisionId, String> {
-        ProvisionId::parse(&text).ok_or_else(|| format!("`{text}` is not the address of a provision"))
+impl Serialize for ProvisionId {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        self.text.serialize(s)
     }
 }
-impl From<ProvisionId> for String {
-    fn from(id: ProvisionId) -> String {
-        id.text.as_ref().to_owned()
+impl<'de> Deserialize<'de> for ProvisionId {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<ProvisionId, D::Error> {
+        let text = Str::deserialize(d)?;
+        let head =
+            head(&text).ok_or_else(|| de::Error::custom(format!("`{text}` is not the address of a provision")))?;
+        Ok(ProvisionId { text, head })
     }
+}
+
+/// What tells ids of different articles apart; `None` when the text is no id.
+fn head(text: &str) -> Option<u64> {
+    let mut parts = text.split(':');
+    let law = parts.next()?;
+    let article = parts.next()?;
+    let law_ok = law.len() >= 2
+        && law.starts_with(|c: char| c.is_ascii_uppercase())
+        && law.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    let article_ok = article.starts_with(|c: char| c.is_ascii_digit())
+        && article.split('-').all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_alphanumeric()));
+    let rest_ok =
+        parts.all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_'));
+    (law_ok && article_ok && rest_ok).then(|| FxBuildHasher.hash_one(&text[..law.len() + 1 + article.len()]))
 }
 
 impl ProvisionId {
     /// Reads a full id, siglum first; `None` when it is not well formed.
     pub fn parse(text: &str) -> Option<ProvisionId> {
-        let mut parts = text.split(':');
-        let law = parts.next()?;
-        let article = parts.next()?;
-        let law_ok = law.len() >= 2
-            && law.starts_with(|c: char| c.is_ascii_uppercase())
-            && law.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
-        let article_ok = article.starts_with(|c: char| c.is_ascii_digit())
-            && article.split('-').all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_alphanumeric()));
-        let rest_ok =
-            parts.all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_'));
-        (law_ok && article_ok && rest_ok).then(|| {
-            let head = FxBuildHasher.hash_one(&text[..law.len() + 1 + article.len()]);
-            ProvisionId { text: text.into(), head }
-        })
+        head(text).map(|head| ProvisionId { text: text.into(), head })
     }
     /// Reads an id whose siglum may be left out.
     pub fn parse_in(law: &str, text: &str) -> Option<ProvisionId> {

@@ -1,5 +1,6 @@
 //! Text in both languages.
 
+use crate::packed::Str;
 use serde::{Deserialize, Serialize};
 
 /// A language the answers are written in.
@@ -16,14 +17,14 @@ pub enum Lang {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Text {
     /// Spanish.
-    pub es: String,
+    pub es: Str,
     /// English.
-    pub en: String,
+    pub en: Str,
 }
 
 impl Text {
     /// A text of both languages.
-    pub fn new(es: impl Into<String>, en: impl Into<String>) -> Text {
+    pub fn new(es: impl Into<Str>, en: impl Into<Str>) -> Text {
         Text { es: es.into(), en: en.into() }
     }
     /// The text in one language.

@@ -11,7 +11,7 @@ use super::names::{Names, clipped, near};
 use super::nested::{Ids, NestedReader, Plea, limited};
 use super::unfold::{self, MAX_COUNTS};
 use super::view::{Place, ViewMaker};
-use super::{Case, Path};
+use super::{Case, Path, straight};
 use crate::error::Error;
 use crate::exact::Date;
 #[cfg(feature = "tables")]
@@ -52,7 +52,7 @@ impl Default for RowOptions {
 /// # Errors
 /// The first thing that is wrong with it; [`super::CODES`] lists what can be.
 pub fn read_case(model: &Model, bytes: &[u8], options: &CaseOptions) -> Result<Case, Error> {
-    CaseReader { model, names: &Names::new(model) }.read(&Json::read(bytes)?, options)
+    CaseReader { model, names: &Names::new(model) }.read_text(bytes, options)
 }
 
 /// Reads a case from JSON already read.
@@ -64,6 +64,17 @@ pub fn read_case_json(model: &Model, json: &Json, options: &CaseOptions) -> Resu
 }
 
 impl CaseReader<'_> {
+    /// Reads a case from JSON text.
+    ///
+    /// # Errors
+    /// The first thing that is wrong with it.
+    pub(crate) fn read_text(&self, bytes: &[u8], options: &CaseOptions) -> Result<Case, Error> {
+        match straight::read(self, bytes, options) {
+            Some(case) => Ok(case),
+            None => self.read(&Json::read(bytes)?, options),
+        }
+    }
+
     /// Reads a case, nested or flat.
     ///
     /// # Errors
@@ -97,7 +108,7 @@ impl CaseReader<'_> {
         }
     }
 
-    fn maker<'w>(&'w self, fill: Fill, weight: &'w Cell<usize>) -> ViewMaker<'w> {
+    pub(super) fn maker<'w>(&'w self, fill: Fill, weight: &'w Cell<usize>) -> ViewMaker<'w> {
         let [ended, date] = ["act.ended", "act.date"].map(|name| self.names.fact(name));
         ViewMaker { model: self.model, fill, weight, absent: None, ended, date }
     }
@@ -282,7 +293,7 @@ fn one_day(rows: &[Row], json: &Json) -> Result<Option<Date>, Error> {
 
 impl Header {
     /// The case without counts.
-    fn case(self) -> Case {
+    pub(super) fn case(self) -> Case {
         Case {
             case: self.case,
             title: self.title,

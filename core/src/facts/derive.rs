@@ -2,7 +2,7 @@
 
 use super::amount::{self, Units};
 use super::decode::{bounds, unscaled, written};
-use super::view::{Draft, Sources};
+use super::view::Draft;
 use super::{FactValue, Origin, Slot, Truth, atom_truth};
 use crate::error::Error;
 use crate::exact::Date;
@@ -12,11 +12,12 @@ use crate::model::{Cond, CondKind, Derivation, Fact, FactIx, Model, Quantifier};
 ///
 /// The age is that on the day of the act; of a permanent or continued act, on its first day: who was a minor on any day of
 /// it was one then.
-pub(super) fn ages_and_numbers(model: &Model, draft: &mut Draft, sources: &Sources<'_>) -> Result<(), Error> {
-    for at in 0..model.facts.len() {
-        age_or_number(model, at, draft, (sources.victims, sources.accused), None)?;
-    }
-    Ok(())
+pub(super) fn ages_and_numbers(
+    model: &Model,
+    draft: &mut Draft,
+    listed: (Option<usize>, Option<usize>),
+) -> Result<(), Error> {
+    (0..model.facts.len()).try_for_each(|at| age_or_number(model, at, draft, listed, None))
 }
 
 /// Computes one fact from others of its view, and from how many victims and accused the act lists; `known`: the units of an
@@ -38,6 +39,10 @@ fn age_or_number(
             accused.map(|number| (exactly(fact, number), "the accused that the act lists".to_owned()))
         }
         Some(Derivation::AmountIn { amount, units, on }) => {
+            // The units are looked for only when there is something to count in them.
+            if [*amount, *on].iter().any(|of| draft.view[of.usize()].value == FactValue::Unknown) {
+                return Ok(());
+            }
             let own;
             let units = match known {
                 Some(known) => known,

@@ -1,6 +1,6 @@
 //! Cases: JSON and rows decoded against the vocabulary into the facts of counts.
 //!
-//! `json` reads text; `header`, `nested` and `flat` read the structure of a case into layers of facts, each value through
+//! `straight` reads plain rows from their text. For all else `json` reads text; `header`, `nested` and `flat` read the structure of a case into layers of facts, each value through
 //! `decode`; `unfold` lays the layers over each other into the views of counts, with what is assumed and derived.
 
 mod amount;
@@ -22,6 +22,7 @@ mod order;
 mod path;
 mod python;
 mod schema;
+mod straight;
 #[cfg(test)]
 mod tests;
 mod truth;

@@ -1,16 +1,21 @@
 //! The names of the vocabulary, ready to be looked up, and where in a case each may stand.
 
 use super::Path;
+use super::straight::Cells;
 use crate::error::Error;
 use crate::exact::nearest;
 use crate::model::{Fact, FactIx, Model};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::OnceLock;
 
 /// The facts of a vocabulary by name. Made once for a model, used for every case.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
-    by_name: HashMap<String, FactIx>,
-    subjects: HashMap<String, SubjectNames>,
+    by_name: FxHashMap<String, FactIx>,
+    subjects: FxHashMap<String, SubjectNames>,
+    /// Made when a plain row is first read.
+    cells: OnceLock<Cells>,
 }
 
 /// The facts of a subject by their name without its prefix.
@@ -102,6 +107,10 @@ impl Names {
     /// The fact of a full name.
     pub fn fact(&self, name: &str) -> Option<FactIx> {
         self.by_name.get(name).copied()
+    }
+    /// What the keys of plain rows mean.
+    pub(super) fn cells(&self, model: &Model) -> &Cells {
+        self.cells.get_or_init(|| Cells::new(model, self))
     }
     /// The facts that a key may mean at a place: every role's in a person, the nearest subject's elsewhere.
     pub(super) fn at(&self, home: Home, key: &str) -> Vec<FactIx> {

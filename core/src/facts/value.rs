@@ -58,9 +58,16 @@ pub struct Members([u64; MAX_VALUES / 64]);
 impl Members {
     /// The first `count` members.
     pub fn all(count: usize) -> Members {
-        let mut members = Members::default();
-        (0..count.min(MAX_VALUES)).for_each(|at| members.insert(at));
-        members
+        let count = count.min(MAX_VALUES);
+        Members(std::array::from_fn(|word| match count.saturating_sub(word * 64) {
+            left @ 0..64 => (1 << left) - 1,
+            _ => u64::MAX,
+        }))
+    }
+    /// These less others.
+    #[must_use]
+    pub fn without(self, others: &Members) -> Members {
+        Members(std::array::from_fn(|word| self.0[word] & !others.0[word]))
     }
     /// Adds a member.
     pub fn insert(&mut self, at: usize) {
@@ -84,7 +91,16 @@ impl Members {
     }
     /// The members, in order.
     pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..MAX_VALUES).filter(|at| self.has(*at))
+        self.0.iter().enumerate().flat_map(|(word, bits)| {
+            let mut left = *bits;
+            std::iter::from_fn(move || {
+                let bit = left.trailing_zeros() as usize;
+                (left != 0).then(|| {
+                    left &= left - 1;
+                    word * 64 + bit
+                })
+            })
+        })
     }
 }
 

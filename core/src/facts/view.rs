@@ -130,12 +130,18 @@ impl ViewMaker<'_> {
             .map(|(at, (fact, found))| self.slot(at, fact, found.map(|(_, decoded)| decoded)));
         let view: View = view.collect();
         let mut draft = Draft { view, given_at: found.iter().map(|found| found.map(|(place, _)| place)).collect() };
-        self.one_day(&mut draft);
-        derive::ages_and_numbers(self.model, &mut draft, sources)?;
-        for (at, fact) in facts.iter().enumerate().filter(|(_, fact)| fact.derived.is_some()) {
+        self.complete(&mut draft, (sources.victims, sources.accused))?;
+        Ok(draft)
+    }
+
+    /// Adds to what is given what follows from it; `listed`: how many victims and accused the act lists.
+    pub(super) fn complete(&self, draft: &mut Draft, listed: (Option<usize>, Option<usize>)) -> Result<(), Error> {
+        self.one_day(draft);
+        derive::ages_and_numbers(self.model, draft, listed)?;
+        for (at, fact) in self.model.facts.iter().enumerate().filter(|(_, fact)| fact.derived.is_some()) {
             self.assume_underived(fact, &mut draft.view[at], draft.given_at[at]);
         }
-        Ok(draft)
+        Ok(())
     }
 
     pub(super) fn slot(&self, at: usize, fact: &Fact, found: Option<&Decoded>) -> Slot {
@@ -151,7 +157,6 @@ impl ViewMaker<'_> {
     }
 
     /// How every fact stands that is absent.
-    #[cfg(feature = "tables")]
     pub(super) fn all_absent(&self) -> Vec<Slot> {
         let derived = |fact: &Fact| fact.derived.is_some();
         let slot = |fact: &Fact| if derived(fact) { Slot::default() } else { self.absent(fact) };
@@ -238,8 +243,7 @@ pub(crate) fn held(fact: &Fact, decoded: &Decoded, closed_world: bool) -> FactVa
 fn closed(fact: &Fact, decoded: &Decoded) -> FactValue {
     match &decoded.value {
         FactValue::AnyOf { yes, .. } => {
-            let mut no = Members::all(member_count(fact));
-            yes.iter().chain(decoded.open.iter()).for_each(|at| no.remove(at));
+            let no = Members::all(member_count(fact)).without(yes).without(&decoded.open);
             FactValue::AnyOf { yes: *yes, no }
         }
         FactValue::Offences(ids, _) => FactValue::Offences(ids.clone(), true),

@@ -10,6 +10,7 @@ mod countries;
 mod depth;
 mod international;
 mod penalty;
+mod row;
 mod selection;
 mod time;
 mod vocabulary;
@@ -26,6 +27,7 @@ pub use time::*;
 pub use vocabulary::*;
 
 use crate::exact::{Date, Text};
+use crate::packed::Deferred;
 use serde::{Deserialize, Serialize};
 
 /// The whole checked law of a folder of rules.
@@ -52,7 +54,7 @@ pub struct Model {
     /// Which offence prevails over which.
     pub conflicts: Vec<Conflict>,
     /// The examples of the rules.
-    pub examples: Vec<Example>,
+    pub examples: Deferred<Vec<Example>>,
 }
 
 /// What the rules say of themselves.
@@ -87,6 +89,7 @@ pub struct Example {
     /// Its name.
     pub name: Text,
     /// A flat row (contract §4) as JSON text.
+    #[serde(with = "row")]
     pub row: String,
     /// The day it is judged on.
     pub as_of: Option<Date>,

@@ -2,6 +2,7 @@
 
 use super::{Cond, ConsequenceRule, Effect, Known, PenaltyLine, PenaltySpec, ProvisionId, Selection, TermIx, Variants};
 use crate::exact::{Date, Money, Text};
+use crate::packed::Deferred;
 use serde::{Deserialize, Serialize};
 
 /// Makes a typed index.
@@ -91,7 +92,7 @@ pub struct Provision {
     /// The provision it cites when its id is a name (parameters, groups, readings).
     pub by: Option<ProvisionId>,
     /// Versions in order; they never overlap.
-    pub versions: Vec<Version>,
+    pub versions: Deferred<Vec<Version>>,
 }
 
 /// A version of a provision.

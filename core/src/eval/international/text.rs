@@ -24,8 +24,8 @@ pub(super) fn treaty(name: &Text, doubt: Option<&Text>) -> Text {
         ),
     );
     if let Some(doubt) = doubt {
-        text.es.push_str(&format!(" Sobre el tratado: {}.", doubt.es));
-        text.en.push_str(&format!(" On the treaty: {}.", doubt.en));
+        text.es = format!("{} Sobre el tratado: {}.", text.es, doubt.es).into();
+        text.en = format!("{} On the treaty: {}.", text.en, doubt.en).into();
     }
     text
 }

@@ -87,9 +87,7 @@ fn wrong_item(fact: &Fact, item: &Json, path: &Path<'_>) -> Error {
 
 /// These members of an any-of fact and no other.
 pub(crate) fn complete(fact: &Fact, yes: Members) -> FactValue {
-    let mut no = Members::all(member_count(fact));
-    yes.iter().for_each(|at| no.remove(at));
-    FactValue::AnyOf { yes, no }
+    FactValue::AnyOf { yes, no: Members::all(member_count(fact)).without(&yes) }
 }
 
 /// Decodes `["a", "b"]`, `"a"` or `{"a": true, "b": false}`.

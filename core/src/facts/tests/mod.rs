@@ -7,6 +7,7 @@ mod limits;
 mod listing;
 mod model;
 mod mutations;
+mod straight;
 mod truth;
 mod unfolding;
 mod values;

@@ -123,7 +123,7 @@ fn reading() -> Provision {
         name: text("up_to"),
         gist: text("up_to"),
         by: None,
-        versions: vec![version],
+        versions: vec![version].into(),
     }
 }
 

@@ -1,0 +1,102 @@
+//! The row of an example in a pack: its cells, whose names and values are texts that other rows share.
+
+use crate::packed::{Str, unfold};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde_json::{Map, Value};
+
+#[derive(Serialize, Deserialize)]
+enum Row {
+    /// The name and the value of each cell, the value as JSON.
+    Cells(Vec<(Str, Str)>),
+    /// A row that is not written as its cells would be.
+    Text(Str),
+}
+
+pub(super) fn serialize<S: Serializer>(row: &str, s: S) -> Result<S::Ok, S::Error> {
+    if s.is_human_readable() {
+        return s.serialize_str(row);
+    }
+    let cells = serde_json::from_str::<Map<String, Value>>(row).map(|cells| {
+        let text = |(name, value): (&String, &Value)| (Str::from(name), Str::from(value.to_string()));
+        cells.iter().map(text).collect::<Vec<(Str, Str)>>()
+    });
+    match cells {
+        Ok(cells) if written(&cells) == row => Row::Cells(cells).serialize(s),
+        _ => Row::Text(row.into()).serialize(s),
+    }
+}
+
+pub(super) fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<String, D::Error> {
+    if d.is_human_readable() {
+        return String::deserialize(d);
+    }
+    match Row::deserialize(d)? {
+        Row::Cells(cells) => {
+            // A few cells of a hostile pack may name a long text over and over.
+            let length = cells.iter().map(|(name, value)| name.len() + value.len()).sum();
+            let bounded = unfold(length).then(|| written(&cells));
+            bounded.ok_or_else(|| de::Error::custom("the rows of the examples are too long"))
+        }
+        Row::Text(text) => unfold(text.len())
+            .then(|| text.into())
+            .ok_or_else(|| de::Error::custom("the rows of the examples are too long")),
+    }
+}
+
+/// The cells as one JSON object, as serde_json writes it.
+fn written(cells: &[(Str, Str)]) -> String {
+    let mut row = String::from("{");
+    for (at, (name, value)) in cells.iter().enumerate() {
+        row.push_str(if at == 0 { "" } else { "," });
+        row.push_str(&Value::from(name.as_str()).to_string());
+        row.push(':');
+        row.push_str(value);
+    }
+    row.push('}');
+    row
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests say what must hold")]
+mod tests {
+    use crate::model::Example;
+    use crate::packed::{MAX_UNFOLDED, Shelf, write};
+    use std::sync::Arc;
+
+    fn again(rows: &[String]) -> Option<Vec<String>> {
+        let example =
+            |row: &String| Example { name: Default::default(), row: row.clone(), as_of: None, charges: vec![] };
+        let written = write(&rows.iter().map(example).collect::<Vec<_>>()).unwrap();
+        let shelf = Shelf::copied(&written.texts, &written.parts).unwrap();
+        let read: Vec<Example> = Arc::new(shelf).read(&written.head)?;
+        Some(read.into_iter().map(|example| example.row).collect())
+    }
+
+    #[test]
+    fn rows_are_read_as_they_were_written() {
+        let rows = [
+            r#"{"act.date":"2024-03-01","act.gain":"1500.00","act.verb":["induce"],"victim.age":{"max":17}}"#,
+            r#"{"x.\"note\"":"línea\n"}"#,
+            "{}",
+            // As its cells would not be written, and no row at all.
+            r#"{ "victim.age": 12 }"#,
+            r#"{"b":1,"a":2}"#,
+            "12",
+            "",
+        ];
+        let rows = rows.map(str::to_owned);
+        assert_eq!(again(&rows).unwrap(), rows);
+    }
+
+    /// Protects from hostile packs: rows share their texts, and could unfold into far more memory than the pack has bytes.
+    #[test]
+    fn rows_unfold_to_a_limit() {
+        const ROWS: usize = 16;
+        let row = |length: usize| format!("{{\"a\":\"{}\"}}", "x".repeat(length));
+        // A name of one letter, and the quotes of the value.
+        let mut rows = vec![row(MAX_UNFOLDED / ROWS - 3); ROWS];
+        assert!(again(&rows).is_some());
+        rows[0] = row(MAX_UNFOLDED / ROWS - 2);
+        assert!(again(&rows).is_none());
+    }
+}
