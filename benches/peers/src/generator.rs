@@ -30,7 +30,7 @@ impl Chance {
     }
     /// A number below another.
     pub fn below(&mut self, end: u16) -> u16 {
-        ((self.next() >> 32) * u64::from(end) >> 32) as u16
+        (((self.next() >> 32) * u64::from(end)) >> 32) as u16
     }
     /// Whether something happens that happens so many times in a hundred.
     pub fn percent(&mut self, share: u16) -> bool {

@@ -27,6 +27,10 @@ impl Text {
     pub fn new(es: impl Into<Str>, en: impl Into<Str>) -> Text {
         Text { es: es.into(), en: en.into() }
     }
+    /// This text with another after it, in each language.
+    pub fn then(&self, next: &Text) -> Text {
+        Text::new(format!("{}{}", self.es, next.es), format!("{}{}", self.en, next.en))
+    }
     /// The text in one language.
     pub fn get(&self, lang: Lang) -> &str {
         match lang {

@@ -242,7 +242,7 @@ fn union(kinds: impl Iterator<Item = String>) -> String {
     let mut parts: Vec<String> = Vec::new();
     for kind in kinds {
         let inner = kind.strip_prefix("Union[").and_then(|inner| inner.strip_suffix(']'));
-        for part in inner.map_or_else(|| vec![kind.clone()], |inner| split(inner)) {
+        for part in inner.map_or_else(|| vec![kind.clone()], split) {
             let (part, none) = match part.strip_prefix("Optional[").and_then(|inner| inner.strip_suffix(']')) {
                 Some(inner) => (inner.to_owned(), true),
                 None => (part, false),

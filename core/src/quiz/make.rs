@@ -7,6 +7,7 @@ use super::kinds;
 use super::plan::{QuizPlan, under_title};
 use crate::Law;
 use crate::error::Error;
+use crate::packed::Str;
 use crate::verdict::{FORMAT, Pack, VERSION};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,7 +52,7 @@ pub(crate) fn quiz(law: &Law, plan: &QuizPlan) -> Result<Quiz, Error> {
 #[derive(Default)]
 struct Seen {
     /// Cases with their questions.
-    asked: BTreeSet<(String, String)>,
+    asked: BTreeSet<(Str, Str)>,
     /// How often a question about a provision had the same answer.
     answered: BTreeMap<(ItemKind, String, String), usize>,
     /// How often each element was trained.

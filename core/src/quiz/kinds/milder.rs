@@ -43,9 +43,7 @@ pub(super) fn draft(desk: &Desk<'_>, example: usize) -> Option<Draft> {
     let first = of("El del día del hecho", "That of the day of the act", old);
     let second = of("El posterior", "The later one", new);
     let cite = charge.offence.as_str();
-    let (mut reason, followed) = (said(later.applied), super::used(desk, &scene, "milder_order"));
-    reason.es.push_str(&followed.es);
-    reason.en.push_str(&followed.en);
+    let reason = said(later.applied).then(&super::used(desk, &scene, "milder_order"));
     let (right, wrong, mistake) =
         if later.applied { (second, first, Mistake::MilderLawDenied) } else { (first, second, Mistake::HarsherLaw) };
     draft.answer(right, None, reason.clone(), &[cite]);

@@ -127,8 +127,10 @@ fn readings<'r>(desk: &Desk<'_>, chosen: impl Iterator<Item = &'r str>) -> Text 
         let values = named(name).and_then(|p| p.versions.last()).map(|version| &version.body);
         let Some(Body::Reading(reading)) = values else { continue };
         if let Some((_, text)) = reading.values.iter().find(|(own, _)| own == value) {
-            out.es.push_str(&format!(" Se sigue esta lectura: {}.", text.es));
-            out.en.push_str(&format!(" This reading is followed: {}.", text.en));
+            out = out.then(&Text::new(
+                format!(" Se sigue esta lectura: {}.", text.es),
+                format!(" This reading is followed: {}.", text.en),
+            ));
         }
     }
     out

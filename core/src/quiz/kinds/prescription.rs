@@ -27,9 +27,7 @@ pub(super) fn draft(desk: &Desk<'_>, example: usize, chance: &mut Chance) -> Opt
         }
         _ => return None,
     }
-    let followed = super::used(desk, &scene, "prescription_law");
-    draft.explanation.es.push_str(&followed.es);
-    draft.explanation.en.push_str(&followed.en);
+    draft.explanation = draft.explanation.then(&super::used(desk, &scene, "prescription_law"));
     let turns =
         found.steps.iter().filter(|step| matches!(step.kind, "floor" | "multiplier" | "interruption" | "suspension"));
     draft.difficulty += 1 + u8::try_from(turns.count().min(3)).unwrap_or(3);

@@ -66,9 +66,10 @@ pub(super) fn draft(desk: &Desk<'_>, example: usize, chance: &mut Chance) -> Opt
         };
         let mut why = ruled(version);
         if waiting {
-            why.es = format!("Se publicó el {}, pero aún no regía. {}", say::date(Lang::Es, published), why.es);
-            why.en =
-                format!("It was published on {}, but did not yet rule. {}", say::date(Lang::En, published), why.en);
+            why = Text::new(
+                format!("Se publicó el {}, pero aún no regía. {}", say::date(Lang::Es, published), why.es),
+                format!("It was published on {}, but did not yet rule. {}", say::date(Lang::En, published), why.en),
+            );
         }
         draft.answer(text(version), Some(mistake), why, &[&provision.id]);
     }
