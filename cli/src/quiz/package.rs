@@ -48,7 +48,7 @@ mod tests {
             let mut file = archive.by_index(index).unwrap();
             let mut read = Vec::new();
             file.read_to_end(&mut read).unwrap();
-            assert_eq!((file.name(), read.as_slice()), (path, content));
+            assert_eq!((file.name().unwrap().as_ref(), read.as_slice()), (path, content));
             assert_eq!(file.last_modified(), Some(DateTime::default()));
         }
     }

@@ -127,7 +127,9 @@ impl QuizPlan {
     /// When the text is no plan: the message says where.
     pub fn read(json: &[u8]) -> Result<QuizPlan, Error> {
         let shape = "an object such as `{\"seed\": 1, \"number\": 20}`";
-        serde_json::from_slice(json)
+        // By way of an object: a list of values without names is no plan.
+        serde_json::from_slice::<serde_json::Map<_, _>>(json)
+            .and_then(|plan| serde_json::from_value(plan.into()))
             .map_err(|error| Error::new("quiz.plan", format!("a plan cannot be read: {error}")).expected(shape))
     }
     /// Whether the law has what the plan names.
