@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 use tipicidad::exact::{Lang, Term, Text};
 use tipicidad::facts::{Case, CaseOptions};
+use tipicidad::packed::Str;
 use tipicidad::quiz::{Form, Item, ItemKind, Mistake, Quiz, QuizPlan, Row, render_quiz};
 use tipicidad::verdict::text::Style;
 use tipicidad::verdict::text::words::{Words, word_of};
@@ -298,7 +299,7 @@ fn same<T: PartialEq + std::fmt::Debug + ?Sized>(found: &T, right: &T) -> Result
     if found == right { Ok(()) } else { Err(format!("{found:?} where the evaluator says {right:?}")) }
 }
 fn contains(text: &Text, part: &Text) -> Result<(), String> {
-    let holds = text.es.contains(&part.es) && text.en.contains(&part.en);
+    let holds = text.es.contains(part.es.as_str()) && text.en.contains(part.en.as_str());
     if holds { Ok(()) } else { Err(format!("`{}` does not say `{}`", text.es, part.es)) }
 }
 
@@ -331,7 +332,7 @@ fn no_item_and_no_answer_stands_twice() {
         assert!(seen.insert(item.id.clone()), "{} twice", item.id);
         assert!(seen.insert(format!("{} {}", item.scenario.es, item.stem.es)), "asked twice: {}", item.id);
         for pick in [|t: &Text| t.es.clone(), |t: &Text| t.en.clone()] {
-            let texts: BTreeSet<String> = item.options.iter().map(|option| pick(&option.text)).collect();
+            let texts: BTreeSet<Str> = item.options.iter().map(|option| pick(&option.text)).collect();
             assert_eq!(texts.len(), item.options.len(), "{}: two answers alike", item.id);
         }
         let right = item.options.iter().filter(|option| option.correct).count();
