@@ -39,10 +39,10 @@ pub(crate) use bearing::{Together, doubts};
 pub(crate) use context::{Compiled, Context, Frame};
 #[cfg(feature = "tables")]
 pub(crate) use elements::made_out_each;
-#[cfg(feature = "tables")]
-pub(crate) use evaluate::evaluate_among;
 pub(crate) use evaluate::matched;
 pub(crate) use evaluate::{Keep, evaluate};
+#[cfg(feature = "tables")]
+pub(crate) use evaluate::{evaluate_among, matched_by_offence};
 #[cfg(feature = "language")]
 pub(crate) use examples::{near_misses, offences_named};
 pub(crate) use explain::{atoms_of, explain};

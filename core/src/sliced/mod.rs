@@ -3,26 +3,35 @@
 //! Every condition has two planes of bits, *surely met* and *surely unmet*, and a third for the rows in which it is *murky*: it
 //! reads what the planes do not see, as a presumption that depends on the day. Where
 //! nothing is murky the planes are exact, and what stands is known without judging the row: so long as nothing that may
-//! exclude, displace or replace the offence has its own conditions met. Every other row is *hard*, and is judged as a single
-//! case, over the offences that are not surely out. A single case is a block of one row.
+//! exclude, displace or replace an offence that applies has its own conditions met. Every other offence of a row is judged in a
+//! single case. Such a case is a block of one row.
 //!
-//! `plane` holds the bits, `codes` finds them in columns, `cone` runs the part of the circuit that is asked for, `offences` asks it which offences stand,
-//! `single` does so for one case.
+//! `plane` holds the bits, `logic` joins them, `codes` finds them in columns, `cone` runs the part of the circuit that is asked
+//! for, `text` asks it for one version of an offence, `offences` for all of them, `sift` what they come to; `single` does so
+//! for one case.
 
+mod block;
 #[cfg(feature = "tables")]
 mod codes;
 mod cone;
+mod logic;
 mod offences;
 mod plane;
+mod sift;
 mod single;
+mod text;
 
+#[cfg(feature = "tables")]
+pub(crate) use block::{AsOf, Block};
 #[cfg(feature = "tables")]
 pub(crate) use codes::BLOCK_ROWS;
 #[cfg(feature = "tables")]
-pub(crate) use cone::{AtomPlanes, Cone, Run};
+pub(crate) use cone::{Cone, Run, Settled};
+#[cfg(feature = "tables")]
+pub(crate) use logic::{Dim, Logic};
 pub(crate) use offences::Matcher;
 #[cfg(feature = "tables")]
-pub(crate) use offences::{AsOf, Block};
-#[cfg(feature = "tables")]
 pub(crate) use plane::{BLOCK_WORDS, Plane, Planes};
+#[cfg(feature = "tables")]
+pub(crate) use sift::Standing;
 pub(crate) use single::single;

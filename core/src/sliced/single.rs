@@ -1,8 +1,10 @@
 //! A single case as a block of one row.
 
+use super::block::{AsOf, Block};
 use super::cone::Run;
-use super::offences::{AsOf, Block, DayFacts, Matcher};
-use super::plane::{Plane, Planes};
+use super::logic::{Dim, Logic};
+use super::offences::{DayFacts, Matcher};
+use super::plane::Plane;
 use crate::eval::Index;
 use crate::exact::Date;
 use crate::facts::{Case, FactValue, Origin, Slot, Truth, atom_truth};
@@ -26,14 +28,15 @@ pub(crate) fn single(
     let day = single_day(matcher.days(), view);
     let block: Block<'_, 1> = Block {
         rows: Plane::first(1),
-        days: &[day.map(Date::to_days)],
+        days: &[day.map_or(i32::MAX, Date::to_days)],
+        dated: if day.is_some() { Plane::first(1) } else { Plane::NONE },
         as_of: AsOf::All(case.as_of.to_days()),
         aside: Plane::NONE,
     };
-    let mut run = Run::default();
-    matcher.run(matcher.murky_though_seen(), &mut run, |at: AtomIx| {
+    let mut run: Run<Dim<1>> = Run::default();
+    matcher.run(&mut run, |at: AtomIx| {
         let atom = model.atom_at(at);
-        (Planes::all(atom_truth(model, atom, &view[atom.fact.usize()].value, in_group)), Plane::NONE)
+        Dim::all(atom_truth(model, atom, &view[atom.fact.usize()].value, in_group))
     });
     let mut ask = |over: &'_ Arc<str>, under: &'_ Arc<str>, _: i32| day.is_some_and(|day| displaces(over, under, day));
     let standing = matcher.sift((model, index), &run, &block, &mut ask);
