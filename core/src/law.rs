@@ -9,11 +9,12 @@ use crate::facts::{Case, CaseReader, FactValue, Json, Names, Truth};
 use crate::facts::{Column, Decoded, RowOptions, Slot};
 use crate::inquiry::{Ask, Why, ask, why};
 #[cfg(feature = "tables")]
-use crate::model::FactIx;
-use crate::model::{Kind, Model, Wire};
-use crate::sliced::{Matcher, single};
+use crate::model::{FactIx, Kind};
+use crate::model::{Model, Wire};
+#[cfg(feature = "tables")]
+use crate::sliced::Matcher;
 use crate::verdict::{Matched, Verdict};
-use std::cell::OnceCell;
+#[cfg(feature = "tables")]
 use std::sync::OnceLock;
 
 /// A year from which a term may reach the end of the calendar: a term is at most some centuries long.
@@ -35,6 +36,7 @@ pub struct Law {
     index: Index,
     names: Names,
     /// Made when it is first asked for.
+    #[cfg(feature = "tables")]
     matcher: OnceLock<Matcher>,
 }
 
@@ -53,8 +55,16 @@ impl Law {
         Ok(Law::ready(model, circuit))
     }
     fn ready(model: Model, circuit: Circuit) -> Law {
-        let (index, names, program) = (Index::new(&model), Names::new(&model), Program::new(&circuit));
-        Law { model, circuit, program, index, names, matcher: OnceLock::new() }
+        let (index, names, program) = (Index::new(&model), Names::new(&model), Program::new(&model, &circuit));
+        Law {
+            model,
+            circuit,
+            program,
+            index,
+            names,
+            #[cfg(feature = "tables")]
+            matcher: OnceLock::new(),
+        }
     }
     /// The bytes of the compiled pack.
     ///
@@ -114,6 +124,7 @@ impl Law {
         eval::evaluate_among(&self.context(case), Keep::Standing, offences)
     }
     /// Which offences of each count stand, with their status, among those that can be made out.
+    #[cfg(feature = "tables")]
     pub(crate) fn matched(&self, case: &Case, offences: &[usize]) -> Vec<Vec<Matched>> {
         eval::matched(&self.context(case), offences)
     }
@@ -133,6 +144,7 @@ impl Law {
         eval::displaces(&self.context(case), over, under, day)
     }
     /// Every offence, by provision.
+    #[cfg(feature = "tables")]
     pub(crate) fn offences(&self) -> &[usize] {
         self.index.of(Kind::Offence)
     }
@@ -140,17 +152,10 @@ impl Law {
     /// reasons. Each is named as [`Law::evaluate`] names it, with the letter by which it is charged; by count, in catalogue
     /// order.
     pub fn match_only(&self, case: &Case) -> Vec<Vec<Matched>> {
-        let context = OnceCell::new();
-        let context = || context.get_or_init(|| self.context(case));
-        let displaces = |over: &str, under: &str, day| eval::displaces(context(), over, under, day);
-        let in_group = |group: u32, version: u32, id: &str| context().named_in_group(group, version, id);
-        match single((&self.model, &self.index), self.matcher(), case, (&in_group, displaces)) {
-            Some(Ok(found)) => vec![found],
-            Some(Err(may)) => self.matched(case, &may),
-            None => self.matched(case, self.offences()),
-        }
+        eval::matches(&self.context(case))
     }
     /// What tells which offences stand from the planes of atoms.
+    #[cfg(feature = "tables")]
     pub(crate) fn matcher(&self) -> &Matcher {
         self.matcher.get_or_init(|| Matcher::new(&self.model, &self.circuit, &self.index))
     }

@@ -15,6 +15,7 @@ pub mod facts;
 pub mod inquiry;
 mod law;
 pub mod model;
+#[cfg(feature = "tables")]
 mod sliced;
 #[cfg(feature = "language")]
 pub mod syntax;

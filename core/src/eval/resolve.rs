@@ -79,6 +79,7 @@ fn same_matter(over: &Rival, under: &Rival) -> bool {
 }
 
 /// Whether a charge displaces another on a day, when both apply to the same matter.
+#[cfg(feature = "tables")]
 pub(crate) fn displaces(context: &Context<'_>, over: &str, under: &str, day: Date) -> bool {
     let ids = ProvisionId::parse(over).zip(ProvisionId::parse(under));
     ids.is_some_and(|(over, under)| ground(context, &over, &under, day).is_some())

@@ -74,6 +74,10 @@ impl Members {
     pub fn has(&self, at: usize) -> bool {
         self.0[at / 64] >> (at % 64) & 1 == 1
     }
+    /// Every other.
+    pub(crate) fn complement(&self) -> Members {
+        Members(self.0.map(|word| !word))
+    }
     /// How many there are.
     pub fn len(&self) -> usize {
         self.0.iter().map(|word| word.count_ones() as usize).sum()
@@ -84,7 +88,14 @@ impl Members {
     }
     /// The members, in order.
     pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..MAX_VALUES).filter(|at| self.has(*at))
+        self.0.iter().enumerate().flat_map(|(at, word)| {
+            let mut rest = *word;
+            std::iter::from_fn(move || {
+                let bit = (rest != 0).then(|| rest.trailing_zeros() as usize)?;
+                rest &= rest - 1;
+                Some(at * 64 + bit)
+            })
+        })
     }
 }
 

@@ -14,7 +14,6 @@ mod codes;
 mod cone;
 mod offences;
 mod plane;
-mod single;
 
 #[cfg(feature = "tables")]
 pub(crate) use codes::BLOCK_ROWS;
@@ -25,4 +24,3 @@ pub(crate) use offences::Matcher;
 pub(crate) use offences::{AsOf, Block};
 #[cfg(feature = "tables")]
 pub(crate) use plane::{BLOCK_WORDS, Plane, Planes};
-pub(crate) use single::single;
