@@ -56,17 +56,19 @@ fn needs(model: &Model, condition: &Cond, above: &mut Together, found: &mut Vec<
     above.truncate(depth);
 }
 
+/// The rules of conflict by which an offence may yield, by their place.
+pub(super) fn yielding(model: &Model, index: &Index, offence: usize) -> Vec<usize> {
+    let own = super::reach::charged_as(model, index, offence);
+    let may = |selection| own.iter().any(|id| may_hold(model, index, selection, id));
+    let places = model.conflicts.iter().enumerate();
+    places.filter(|(_, rule)| rule.ground.is_some() && may(&rule.under)).map(|(at, _)| at).collect()
+}
+
 /// The offences that may displace one: by a rule of conflict, or because it yields to them.
 pub(super) fn rivals(model: &Model, index: &Index, offence: usize) -> Vec<usize> {
     let ids = |at: usize| super::reach::charged_as(model, index, at);
-    let own = ids(offence);
     let held = |selection, ids: &[ProvisionId]| ids.iter().any(|id| may_hold(model, index, selection, id));
-    let mut over: Vec<_> = model
-        .conflicts
-        .iter()
-        .filter(|conflict| conflict.ground.is_some() && held(&conflict.under, &own))
-        .map(|conflict| &conflict.over)
-        .collect();
+    let mut over: Vec<_> = index.yielding(model, offence).iter().map(|at| &model.conflicts[*at].over).collect();
     over.extend(model.provisions[offence].versions.iter().filter_map(|version| match &version.body {
         Body::Offence(offence) => Some(&offence.yields_to),
         _ => None,

@@ -26,6 +26,8 @@ const MAX_GROUP_DEPTH: usize = 16;
 /// The readings chosen for a case, and those that were used.
 pub(crate) struct Readings<'a> {
     chosen: FxHashMap<&'a str, (&'a str, Cell<bool>)>,
+    /// What is read now does not count as used.
+    quiet: Cell<bool>,
 }
 
 /// A law as it is run.
@@ -44,6 +46,8 @@ pub(crate) struct Context<'a> {
     pub(crate) case: &'a Case,
     readings: Readings<'a>,
     pub(super) by_reading: RefCell<ByReading>,
+    /// The same of what was asked quietly.
+    pub(super) by_reading_quietly: RefCell<ByReading>,
 }
 
 impl<'a> Context<'a> {
@@ -58,14 +62,29 @@ impl<'a> Context<'a> {
         });
         let named = case.readings.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let chosen = defaults.chain(named).map(|(name, value)| (name, (value, Cell::new(false)))).collect();
-        Context { law, model, index, case, readings: Readings { chosen }, by_reading: RefCell::default() }
+        Context {
+            law,
+            model,
+            index,
+            case,
+            readings: Readings { chosen, quiet: Cell::new(false) },
+            by_reading: RefCell::default(),
+            by_reading_quietly: RefCell::default(),
+        }
     }
 
     /// The chosen value of a reading, noted as used.
     pub(crate) fn reading(&self, name: &str) -> Option<&'a str> {
         let (value, used) = self.readings.chosen.get(name)?;
-        used.set(true);
+        used.set(used.get() || !self.readings.quiet.get());
         Some(value)
+    }
+    /// What is found without counting the readings that it rests on as used: whether to look is not the answer.
+    pub(super) fn quietly<T>(&self, find: impl FnOnce() -> T) -> T {
+        let before = self.readings.quiet.replace(true);
+        let found = find();
+        self.readings.quiet.set(before);
+        found
     }
     /// Whether a reading has a value, noted as used when the reading exists.
     pub(crate) fn reading_is(&self, name: &str, value: &str) -> bool {
@@ -402,6 +421,10 @@ impl<'a> Bench<'a> {
             self.grouped.borrow_mut().push((group, found));
             found
         })
+    }
+    /// Whether a group may hold the charge on some day, under an id of its offence.
+    pub(super) fn may_group(&self, group: u32) -> bool {
+        self.reach.is_none_or(|reach| reach.may_group(group))
     }
     /// Whether a group holds an id on the date of law.
     pub(super) fn in_group(&self, group: u32, id: &ProvisionId) -> Holds {

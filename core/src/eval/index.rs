@@ -36,6 +36,8 @@ pub(crate) struct Index {
     reaches: Vec<OnceLock<Reach>>,
     /// The offences that may displace each offence, likewise.
     rivals: Vec<OnceLock<Vec<usize>>>,
+    /// The rules of conflict by which each offence may yield, likewise.
+    yielding: Vec<OnceLock<Vec<usize>>>,
     /// What may exclude each offence, likewise.
     doubts: Vec<OnceLock<Vec<Together>>>,
     sieve: OnceLock<Sieve>,
@@ -69,6 +71,7 @@ impl Index {
         }
         index.reaches = model.provisions.iter().map(|_| OnceLock::new()).collect();
         index.rivals = model.provisions.iter().map(|_| OnceLock::new()).collect();
+        index.yielding = model.provisions.iter().map(|_| OnceLock::new()).collect();
         index.doubts = model.provisions.iter().map(|_| OnceLock::new()).collect();
         index
     }
@@ -120,6 +123,10 @@ impl Index {
     /// The offences that may displace one, by provision.
     pub(crate) fn rivals(&self, model: &Model, offence: usize) -> &[usize] {
         self.rivals[offence].get_or_init(|| bearing::rivals(model, self, offence))
+    }
+    /// The rules of conflict by which an offence may yield, by its provision.
+    pub(crate) fn yielding(&self, model: &Model, offence: usize) -> &[usize] {
+        self.yielding[offence].get_or_init(|| bearing::yielding(model, self, offence))
     }
     /// What may exclude an offence whose elements are met, by provision.
     pub(crate) fn doubts(&self, model: &Model, offence: usize) -> &[Together] {

@@ -8,7 +8,7 @@ use super::evaluate::matched;
 use super::governed::{days, in_scope};
 use super::letters_of;
 use super::run::Wires;
-use super::sieve::{Text, Which};
+use super::sieve::{Sieve, Text, Which};
 use super::turns::that_bear;
 use crate::exact::Date;
 use crate::facts::Truth;
@@ -23,10 +23,9 @@ pub(crate) fn matches(context: &Context<'_>) -> Vec<Vec<Matched>> {
     let frame = Frame::new(context, count);
     let Some(day) = single_day(&frame) else { return all() };
     let sieve = context.sieve();
-    let left: Vec<&Text> =
-        sieve.left(&count.views, day, Which::InForce).into_iter().map(|at| &sieve.texts[at]).collect();
+    let left = sieve.left(&count.views, day, Which::InForce);
     at_once(&frame, &left, day).map_or_else(
-        || matched(context, &left.iter().map(|text| text.provision).collect::<Vec<_>>()),
+        || matched(context, &left.iter().map(|at| sieve.texts[*at].provision).collect::<Vec<_>>()),
         |found| vec![found],
     )
 }
@@ -38,17 +37,18 @@ pub(crate) fn single_day(frame: &Frame<'_>) -> Option<Date> {
 }
 
 /// What stands among some texts of a day, when their elements are enough.
-fn at_once(frame: &Frame<'_>, left: &[&Text], day: Date) -> Option<Vec<Matched>> {
+fn at_once(frame: &Frame<'_>, left: &[usize], day: Date) -> Option<Vec<Matched>> {
     if left.is_empty() {
         return Some(Vec::new());
     }
-    let desk = Desk { frame, wires: frame.wires(day), left, day };
+    let sieve = frame.context.sieve();
+    let desk = Desk { frame, wires: frame.wires(day), sieve, left, day };
     if desk.wires.views() != 1 {
         return None;
     }
     let mut found = Vec::with_capacity(left.len());
-    for text in left {
-        match desk.told(text) {
+    for at in left {
+        match desk.told(&sieve.texts[*at]) {
             Told::Out => {}
             Told::Stands(matched) => found.push(matched),
             Told::Open => return None,
@@ -69,7 +69,9 @@ enum Told {
 struct Desk<'d> {
     frame: &'d Frame<'d>,
     wires: Wires<'d>,
-    left: &'d [&'d Text],
+    sieve: &'d Sieve,
+    /// The places of the texts that are left.
+    left: &'d [usize],
     day: Date,
 }
 
@@ -135,7 +137,7 @@ impl Desk<'_> {
     fn more_bears(&self, offence: usize) -> bool {
         let context = self.frame.context;
         let rivals = context.index.rivals(context.model, offence);
-        if self.left.iter().any(|text| rivals.contains(&text.provision)) {
+        if !rivals.is_empty() && self.left.iter().any(|at| rivals.contains(&self.sieve.texts[*at].provision)) {
             return true;
         }
         // An exclusion may be met while none of its wires fails.

@@ -92,6 +92,11 @@ impl Reach {
         self.atoms.binary_search(&atom).is_ok()
     }
 
+    /// Whether a group may hold some id under which the offence is charged or punished.
+    pub(super) fn may_group(&self, group: u32) -> bool {
+        self.groups.contains_key(&group)
+    }
+
     /// Whether a group holds an id, in a span of days without change of groups; `find` finds it the first time.
     ///
     /// What the readings decide is found once for each evaluation.
@@ -146,8 +151,8 @@ impl Reach {
         // What other offences may be in is not kept.
         let Some(own) = own else { return true };
         let holds = |id: &ProvisionId, day: Date| {
-            let find = || context.group_holds(group, id, day, 0);
-            self.group_holds(own, id, context.index.group_span(day), (&context.by_reading, find))
+            let find = || context.quietly(|| context.group_holds(group, id, day, 0));
+            self.group_holds(own, id, context.index.group_span(day), (&context.by_reading_quietly, find))
         };
         self.ids.keys().any(|id| holds(id, day.previous()) != holds(id, day))
     }

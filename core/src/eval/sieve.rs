@@ -57,12 +57,13 @@ enum Tells {
 }
 
 /// Numbers or days that texts compare a fact with, in order, and the first of the rows by how many of them lie at or below an
-/// end: those that fall by the lower end, and by the upper.
+/// end: those that fall by the lower end, by the upper, and by both where they are one.
 #[derive(Debug)]
 struct Bounds<T> {
     bounds: Vec<T>,
     by_low: usize,
     by_high: usize,
+    by_both: usize,
 }
 
 /// The texts that need one of some members, and the first of the rows by member: of those that it keeps, and of those that it
@@ -134,13 +135,7 @@ impl Sieve {
         let (mut room, mut more) = ([0; ROOM], Vec::new());
         let fallen = room_of(&mut room, &mut more, self.rows.words);
         match views {
-            [view] => self.facts.iter().for_each(|(fact, tells)| {
-                let value = &view[*fact].value;
-                if !matches!(value, FactValue::Unknown) {
-                    self.fall(tells, Half::First, value, fallen);
-                    self.fall(tells, Half::Second, value, fallen);
-                }
-            }),
+            [view] => self.facts.iter().for_each(|(fact, tells)| self.fall(tells, &view[*fact].value, fallen)),
             views => self.fall_in_all(views, fallen),
         }
         let mut left = Vec::new();
@@ -167,31 +162,52 @@ impl Sieve {
             all.fill(u64::MAX);
             for view in views {
                 one.fill(0);
-                self.fall(tells, half, &view[*fact].value, one);
+                self.fall_by_half(tells, half, &view[*fact].value, one);
                 all.iter_mut().zip(one.iter()).for_each(|(all, one)| *all &= one);
             }
             fallen.iter_mut().zip(all.iter()).for_each(|(fallen, all)| *fallen |= all);
         }
     }
 
-    /// The texts that fall by one half of what a fact tells.
-    fn fall(&self, tells: &Tells, half: Half, value: &FactValue, fallen: &mut [u64]) {
-        let first = half == Half::First;
+    /// The texts that fall by a value in the only view there is.
+    fn fall(&self, tells: &Tells, value: &FactValue, fallen: &mut [u64]) {
+        let rows = &self.rows;
         match (tells, value) {
-            (Tells::Flag { when_true, .. }, FactValue::Flag(true)) if first => self.rows.join(*when_true, fallen),
-            (Tells::Flag { when_false, .. }, FactValue::Flag(false)) if !first => self.rows.join(*when_false, fallen),
-            (Tells::Number(bounds), FactValue::Number(low, _)) if first => bounds.below(&self.rows, low, fallen),
-            (Tells::Number(bounds), FactValue::Number(_, high)) => bounds.from(&self.rows, high, fallen),
-            (Tells::Date(bounds), FactValue::Date(day, _)) if first => bounds.below(&self.rows, day, fallen),
-            (Tells::Date(bounds), FactValue::Date(_, day)) => bounds.from(&self.rows, day, fallen),
-            (Tells::Members(sets), FactValue::OneOf(possible)) if first => sets.lack(&self.rows, possible, fallen),
+            (_, FactValue::Unknown) => {}
+            (Tells::Flag { when_true, when_false }, FactValue::Flag(flag)) => {
+                rows.join(if *flag { *when_true } else { *when_false }, fallen);
+            }
+            (Tells::Number(bounds), FactValue::Number(low, high)) if low == high => bounds.at(rows, low, fallen),
+            (Tells::Date(bounds), FactValue::Date(first, last)) if first == last => bounds.at(rows, first, fallen),
+            (Tells::Members(sets), FactValue::AnyOf { yes, no }) => {
+                sets.lack(rows, &no.complement(), fallen);
+                sets.have(rows, yes, fallen);
+            }
+            (tells, value) => {
+                self.fall_by_half(tells, Half::First, value, fallen);
+                self.fall_by_half(tells, Half::Second, value, fallen);
+            }
+        }
+    }
+
+    /// The texts that fall by one half of what a fact tells.
+    fn fall_by_half(&self, tells: &Tells, half: Half, value: &FactValue, fallen: &mut [u64]) {
+        let (rows, first) = (&self.rows, half == Half::First);
+        match (tells, value) {
+            (Tells::Flag { when_true, .. }, FactValue::Flag(true)) if first => rows.join(*when_true, fallen),
+            (Tells::Flag { when_false, .. }, FactValue::Flag(false)) if !first => rows.join(*when_false, fallen),
+            (Tells::Number(bounds), FactValue::Number(low, _)) if first => bounds.below(rows, low, fallen),
+            (Tells::Number(bounds), FactValue::Number(_, high)) => bounds.from(rows, high, fallen),
+            (Tells::Date(bounds), FactValue::Date(day, _)) if first => bounds.below(rows, day, fallen),
+            (Tells::Date(bounds), FactValue::Date(_, day)) => bounds.from(rows, day, fallen),
+            (Tells::Members(sets), FactValue::OneOf(possible)) if first => sets.lack(rows, possible, fallen),
             (Tells::Members(sets), FactValue::OneOf(possible)) if possible.len() == 1 => {
-                sets.have(&self.rows, possible, fallen);
+                sets.have(rows, possible, fallen);
             }
             (Tells::Members(sets), FactValue::AnyOf { no, .. }) if first => {
-                sets.lack(&self.rows, &no.complement(), fallen);
+                sets.lack(rows, &no.complement(), fallen);
             }
-            (Tells::Members(sets), FactValue::AnyOf { yes, .. }) => sets.have(&self.rows, yes, fallen),
+            (Tells::Members(sets), FactValue::AnyOf { yes, .. }) => sets.have(rows, yes, fallen),
             _ => {}
         }
     }
@@ -214,6 +230,10 @@ fn room_of<'r>(room: &'r mut [u64; ROOM], more: &'r mut Vec<u64>, words: usize) 
 }
 
 impl<T: Ord> Bounds<T> {
+    /// By a value: what had to lie elsewhere.
+    fn at(&self, rows: &Rows, value: &T, fallen: &mut [u64]) {
+        rows.join(self.by_both + self.bounds.partition_point(|bound| bound <= value), fallen);
+    }
     /// By the lower end: what had to lie below a bound.
     fn below(&self, rows: &Rows, low: &T, fallen: &mut [u64]) {
         rows.join(self.by_low + self.bounds.partition_point(|bound| bound <= low), fallen);
@@ -229,15 +249,18 @@ impl Sets {
     fn lack(&self, rows: &Rows, possible: &Members, fallen: &mut [u64]) {
         let needing = rows.row(self.needing);
         for (word, fallen) in fallen.iter_mut().enumerate() {
-            let own = possible.iter().take_while(|member| *member < self.members);
-            let kept = own.fold(0, |kept, member| kept | rows.row(self.kept + member)[word]);
+            let kept =
+                self.own(possible).fold(0, |kept, member| kept | rows.bits[(self.kept + member) * rows.words + word]);
             *fallen |= needing[word] & !kept;
         }
     }
     /// What none of these members may be of.
     fn have(&self, rows: &Rows, certain: &Members, fallen: &mut [u64]) {
-        let own = certain.iter().take_while(|member| *member < self.members);
-        own.for_each(|member| rows.join(self.falling + member, fallen));
+        self.own(certain).for_each(|member| rows.join(self.falling + member, fallen));
+    }
+    /// Those of some members that there are rows of.
+    fn own(&self, members: &Members) -> impl Iterator<Item = usize> {
+        members.iter().take_while(|member| *member < self.members)
     }
 }
 
@@ -353,16 +376,17 @@ fn bounds<T: Ord + Copy>(
     let bounds: Vec<T> = distinct.into_iter().collect();
     let by_low = rows.empties(bounds.len() + 1);
     let by_high = rows.empties(bounds.len() + 1);
+    let by_both = rows.empties(bounds.len() + 1);
     for (text, bound, below) in own {
         let place = bounds.partition_point(|other| *other < bound);
         // So many bounds lie at or below the end: it has passed this one, or has not reached it.
-        if below {
-            (place + 1..=bounds.len()).for_each(|passed| rows.set(by_low + passed, text));
-        } else {
-            (0..=place).for_each(|reached| rows.set(by_high + reached, text));
+        let (first, fallen) = if below { (by_low, place + 1..=bounds.len()) } else { (by_high, 0..=place) };
+        for count in fallen {
+            rows.set(first + count, text);
+            rows.set(by_both + count, text);
         }
     }
-    Bounds { bounds, by_low, by_high }
+    Bounds { bounds, by_low, by_high, by_both }
 }
 
 fn sets(rows: &mut Rows, needs: &[(usize, Need)]) -> Sets {
