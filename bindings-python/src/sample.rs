@@ -111,11 +111,11 @@ fn varied(law: &Law, row: &Map<String, Value>, (first, last): (i32, i32), chance
         let mut value = value.clone();
         move_days(&mut value, days);
         let fact = law.model().fact(name).map(|ix| &law.model().fact_at(ix).kind);
-        if let (Some(FactType::Number { unit, min, max, scale: 0 }), Some(years)) = (fact, value.as_i64()) {
-            if unit == "years" {
-                let off = chance.below(2 * YEARS + 1) as i64 - YEARS as i64;
-                value = (years + off).clamp(*min, *max).into();
-            }
+        if let (Some(FactType::Number { unit, min, max, scale: 0 }), Some(years)) = (fact, value.as_i64())
+            && unit == "years"
+        {
+            let off = chance.below(2 * YEARS + 1) as i64 - YEARS as i64;
+            value = (years + off).clamp(*min, *max).into();
         }
         if name == "act.date" || chance.below(LEFT_OUT) > 0 {
             out.insert(name.clone(), value);

@@ -207,8 +207,14 @@ impl Writer {
         let py = value.py();
         if value.is_instance(date_class(py)?)? {
             return match date(value)? {
-                Some(day) => Ok(self.quoted(&day)),
-                None => Ok(self.write("null")),
+                Some(day) => {
+                    self.quoted(&day);
+                    Ok(())
+                }
+                None => {
+                    self.write("null");
+                    Ok(())
+                }
             };
         }
         static DECIMAL: PyOnceLock<Py<PyType>> = PyOnceLock::new();
