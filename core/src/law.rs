@@ -9,12 +9,12 @@ use crate::facts::{Case, CaseReader, FactValue, Names, Truth};
 use crate::facts::{Column, Decoded, Json, RowOptions, Slot};
 use crate::inquiry::{Ask, Why, ask, why};
 #[cfg(feature = "tables")]
-use crate::model::FactIx;
-use crate::model::{Kind, Model, Wire};
+use crate::model::{FactIx, Kind};
+use crate::model::{Model, Wire};
 use crate::packed::Deferred;
-use crate::sliced::{Matcher, single};
+#[cfg(feature = "tables")]
+use crate::sliced::Matcher;
 use crate::verdict::{Matched, Verdict};
-use std::cell::OnceCell;
 use std::sync::OnceLock;
 
 /// A year from which a term may reach the end of the calendar: a term is at most some centuries long.
@@ -36,6 +36,7 @@ pub struct Law {
     program: OnceLock<Program>,
     index: OnceLock<Index>,
     names: OnceLock<Names>,
+    #[cfg(feature = "tables")]
     matcher: OnceLock<Matcher>,
 }
 
@@ -64,7 +65,15 @@ impl Law {
     }
     fn ready((model, circuit): (Model, Deferred<Circuit>)) -> Law {
         let (program, index, names) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Law { model, circuit, program, index, names, matcher: OnceLock::new() }
+        Law {
+            model,
+            circuit,
+            program,
+            index,
+            names,
+            #[cfg(feature = "tables")]
+            matcher: OnceLock::new(),
+        }
     }
     /// The bytes of the compiled pack.
     ///
@@ -124,6 +133,7 @@ impl Law {
         eval::evaluate_among(&self.context(case), Keep::Standing, offences)
     }
     /// Which offences of each count stand, with their status, among those that can be made out.
+    #[cfg(feature = "tables")]
     pub(crate) fn matched(&self, case: &Case, offences: &[usize]) -> Vec<Vec<Matched>> {
         eval::matched(&self.context(case), offences)
     }
@@ -143,6 +153,7 @@ impl Law {
         eval::displaces(&self.context(case), over, under, day)
     }
     /// Every offence, by provision.
+    #[cfg(feature = "tables")]
     pub(crate) fn offences(&self) -> &[usize] {
         self.index().of(Kind::Offence)
     }
@@ -150,17 +161,10 @@ impl Law {
     /// reasons. Each is named as [`Law::evaluate`] names it, with the letter by which it is charged; by count, in catalogue
     /// order.
     pub fn match_only(&self, case: &Case) -> Vec<Vec<Matched>> {
-        let context = OnceCell::new();
-        let context = || context.get_or_init(|| self.context(case));
-        let displaces = |over: &str, under: &str, day| eval::displaces(context(), over, under, day);
-        let in_group = |group: u32, version: u32, id: &str| context().named_in_group(group, version, id);
-        match single((&self.model, self.index()), self.matcher(), case, (&in_group, displaces)) {
-            Some(Ok(found)) => vec![found],
-            Some(Err(may)) => self.matched(case, &may),
-            None => self.matched(case, self.offences()),
-        }
+        eval::matches(&self.context(case))
     }
     /// What tells which offences stand from the planes of atoms.
+    #[cfg(feature = "tables")]
     pub(crate) fn matcher(&self) -> &Matcher {
         self.matcher.get_or_init(|| Matcher::new(&self.model, &self.circuit, self.index()))
     }
@@ -254,7 +258,7 @@ impl Law {
         nodes.map(|at| (0..wires.views()).map(|view| wires.wire(at, view)).collect()).collect()
     }
     pub(crate) fn context<'a>(&'a self, case: &'a Case) -> Context<'a> {
-        let program = self.program.get_or_init(|| Program::new(&self.circuit));
+        let program = self.program.get_or_init(|| Program::new(&self.model, &self.circuit));
         let law = Compiled { model: &self.model, circuit: &self.circuit, program };
         Context::new(law, self.index(), case)
     }

@@ -18,6 +18,7 @@ pub mod model;
 pub mod packed;
 #[cfg(feature = "quiz")]
 pub mod quiz;
+#[cfg(feature = "tables")]
 mod sliced;
 #[cfg(feature = "language")]
 pub mod syntax;

@@ -3,9 +3,9 @@
 
 use super::grade::GRADINGS;
 use super::index::Index;
-use super::reach::{Reach, may_hold};
+use super::reach::{Reach, by_reading, may_hold};
 use crate::exact::ProvisionId;
-use crate::model::{Bars, Body, Cond, CondKind, Kind, Model, Version, Wire};
+use crate::model::{Bars, Body, Cond, CondKind, Conflict, Kind, Model, Version, Wire};
 
 /// Conditions of which every one must be met, or may be, for something to bear; none: it may always.
 pub(crate) type Together = Vec<u32>;
@@ -56,17 +56,23 @@ fn needs(model: &Model, condition: &Cond, above: &mut Together, found: &mut Vec<
     above.truncate(depth);
 }
 
+/// The rules of conflict by which an offence may yield, by their place.
+pub(super) fn yielding(model: &Model, index: &Index, offence: usize) -> Vec<usize> {
+    let own = super::reach::charged_as(model, index, offence);
+    let may = |selection| own.iter().any(|id| may_hold(model, index, selection, id));
+    let places = model.conflicts.iter().enumerate();
+    // One whose offences a reading chooses is asked of every charge: the reading then counts as used.
+    let read = |rule: &Conflict| by_reading(model, &rule.over) || by_reading(model, &rule.under);
+    places.filter(|(_, rule)| rule.ground.is_some() && (may(&rule.under) || read(rule))).map(|(at, _)| at).collect()
+}
+
 /// The offences that may displace one: by a rule of conflict, or because it yields to them.
 pub(super) fn rivals(model: &Model, index: &Index, offence: usize) -> Vec<usize> {
     let ids = |at: usize| super::reach::charged_as(model, index, at);
-    let own = ids(offence);
     let held = |selection, ids: &[ProvisionId]| ids.iter().any(|id| may_hold(model, index, selection, id));
-    let mut over: Vec<_> = model
-        .conflicts
-        .iter()
-        .filter(|conflict| conflict.ground.is_some() && held(&conflict.under, &own))
-        .map(|conflict| &conflict.over)
-        .collect();
+    let own = ids(offence);
+    let yielding = index.yielding(model, offence).iter().map(|at| &model.conflicts[*at]);
+    let mut over: Vec<_> = yielding.filter(|rule| held(&rule.under, &own)).map(|rule| &rule.over).collect();
     over.extend(model.provisions[offence].versions.iter().filter_map(|version| match &version.body {
         Body::Offence(offence) => Some(&offence.yields_to),
         _ => None,

@@ -5,6 +5,7 @@ use super::judge::{Judged, StepOut};
 use super::punish::open_rows;
 use super::reasons::{Reasons, Touched, met};
 use super::shapes::{self, FineDay};
+use super::wording;
 use crate::exact::{ProvisionId, Text};
 use crate::facts::{Origin, Truth};
 use crate::model::{
@@ -111,7 +112,7 @@ pub(crate) fn charge(judged: &Judged<'_>, fine_day: &FineDay<'_>) -> Charged {
             let letters: Vec<_> = q.met.iter().chain(&q.unknown).copied().collect();
             let because = reasons.of_letters(&letters);
             q.beyond.iter().for_each(|unless| drop(reasons.of(unless)));
-            let effect = super::qualify::effects(q, true).0.first().map(|e| shapes::effect(context, e, fine_day));
+            let effect = super::qualify::effects(q, true).first().map(|e| shapes::effect(context, e, fine_day));
             let names = |letters: &[&crate::model::Letter]| {
                 letters.iter().map(|l| l.name.clone()).filter(|n| !n.is_empty()).collect()
             };
@@ -284,7 +285,7 @@ fn shape_step(judged: &Judged<'_>, step: &StepOut, fine_day: &FineDay<'_>) -> Op
         reading: step.reading.clone(),
         before: shapes::penalty(context, step.before.as_ref()?, fine_day),
         after: shapes::penalty(context, step.after.as_ref()?, fine_day),
-        text: step.text.clone(),
+        text: step.text.map(|text| text()).or_else(|| step.effect.as_ref().map(wording::effect)).unwrap_or_default(),
     })
 }
 
@@ -393,12 +394,14 @@ fn draft<'r>(
         if let Some(when) = rule.when.as_ref().filter(|_| status == Truth::Unknown) {
             reasons.touch(when);
         }
-        let texts: Vec<Text> = rule.kinds.iter().map(|k| bench.context.model.consequence_name(k)).collect();
-        let joined = Text::new(
-            texts.iter().map(|t| t.es.as_str()).collect::<Vec<_>>().join(" o "),
-            texts.iter().map(|t| t.en.as_str()).collect::<Vec<_>>().join(" or "),
-        );
-        let mut text = rule.text.clone().unwrap_or(joined);
+        let joined = || {
+            let texts: Vec<Text> = rule.kinds.iter().map(|k| bench.context.model.consequence_name(k)).collect();
+            Text::new(
+                texts.iter().map(|t| t.es.as_str()).collect::<Vec<_>>().join(" o "),
+                texts.iter().map(|t| t.en.as_str()).collect::<Vec<_>>().join(" or "),
+            )
+        };
+        let mut text = rule.text.clone().unwrap_or_else(joined);
         if rule.may {
             text = Text::new(format!("{} (puede imponerse)", text.es), format!("{} (may be imposed)", text.en));
         }

@@ -2,7 +2,8 @@
 
 use super::index::Index;
 use super::reach::{ByReading, Reach};
-use super::run::{Program, Wires, truth};
+use super::run::{Found, Program, Wires, truth};
+use super::sieve::Sieve;
 use crate::compile::Circuit;
 use crate::exact::{Date, ProvisionId};
 use crate::facts::{Case, Count, Truth};
@@ -25,6 +26,8 @@ const MAX_GROUP_DEPTH: usize = 16;
 /// The readings chosen for a case, and those that were used.
 pub(crate) struct Readings<'a> {
     chosen: FxHashMap<&'a str, (&'a str, Cell<bool>)>,
+    /// What is read now does not count as used.
+    quiet: Cell<bool>,
 }
 
 /// A law as it is run.
@@ -37,12 +40,14 @@ pub(crate) struct Compiled<'a> {
 
 /// One evaluation of a case.
 pub(crate) struct Context<'a> {
-    law: Compiled<'a>,
+    pub(super) law: Compiled<'a>,
     pub(crate) model: &'a Model,
     pub(crate) index: &'a Index,
     pub(crate) case: &'a Case,
     readings: Readings<'a>,
-    by_reading: RefCell<ByReading>,
+    pub(super) by_reading: RefCell<ByReading>,
+    /// The same of what was asked quietly.
+    pub(super) by_reading_quietly: RefCell<ByReading>,
 }
 
 impl<'a> Context<'a> {
@@ -57,14 +62,29 @@ impl<'a> Context<'a> {
         });
         let named = case.readings.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let chosen = defaults.chain(named).map(|(name, value)| (name, (value, Cell::new(false)))).collect();
-        Context { law, model, index, case, readings: Readings { chosen }, by_reading: RefCell::default() }
+        Context {
+            law,
+            model,
+            index,
+            case,
+            readings: Readings { chosen, quiet: Cell::new(false) },
+            by_reading: RefCell::default(),
+            by_reading_quietly: RefCell::default(),
+        }
     }
 
     /// The chosen value of a reading, noted as used.
     pub(crate) fn reading(&self, name: &str) -> Option<&'a str> {
         let (value, used) = self.readings.chosen.get(name)?;
-        used.set(true);
+        used.set(used.get() || !self.readings.quiet.get());
         Some(value)
+    }
+    /// What is found without counting the readings that it rests on as used: whether to look is not the answer.
+    pub(super) fn quietly<T>(&self, find: impl FnOnce() -> T) -> T {
+        let before = self.readings.quiet.replace(true);
+        let found = find();
+        self.readings.quiet.set(before);
+        found
     }
     /// Whether a reading has a value, noted as used when the reading exists.
     pub(crate) fn reading_is(&self, name: &str, value: &str) -> bool {
@@ -98,6 +118,10 @@ impl<'a> Context<'a> {
     pub(crate) fn id(&self, at: usize) -> Option<&'a ProvisionId> {
         self.index.id(at)
     }
+    /// Which offences the facts of a count leave possible.
+    pub(crate) fn sieve(&self) -> &'a Sieve {
+        self.index.sieve(self.law)
+    }
     /// What may bear on an offence.
     pub(crate) fn reach(&self, offence: usize) -> &'a Reach {
         self.index.reach(self.model, offence)
@@ -105,9 +129,7 @@ impl<'a> Context<'a> {
 
     /// The offence that an id, perhaps with a letter, belongs to: the nearest above it.
     pub(crate) fn offence_of(&self, id: &ProvisionId) -> Option<usize> {
-        let offences = self.index.of(Kind::Offence).iter().copied();
-        let above = offences.filter(|at| self.id(*at).is_some_and(|own| own.covers(id)));
-        above.max_by_key(|at| self.provision(*at).id.len())
+        self.index.offence_of(id)
     }
 
     /// Whether a selection holds an id on a day.
@@ -187,8 +209,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) count: &'a Count,
     /// The days of the act, once they were asked for.
     pub(crate) days: OnceCell<Days>,
-    /// By the first day of the span with the same presumptions.
-    wires: RefCell<Vec<(Date, Rc<Wires>)>>,
+    /// What was found of the circuit, by the first day of the span with the same presumptions.
+    found: RefCell<Vec<(Date, Rc<Found>)>>,
 }
 
 /// First and last possible day of the act, and of its end.
@@ -200,25 +222,19 @@ pub(crate) struct Days {
 
 impl<'a> Frame<'a> {
     pub(crate) fn new(context: &'a Context<'a>, count: &'a Count) -> Frame<'a> {
-        Frame { context, count, days: OnceCell::new(), wires: RefCell::default() }
+        Frame { context, count, days: OnceCell::new(), found: RefCell::default() }
     }
     /// The wires on a date of law.
-    pub(crate) fn wires(&self, law_date: Date) -> Rc<Wires> {
+    pub(crate) fn wires(&self, law_date: Date) -> Wires<'a> {
         let key = self.context.index.presumed_alike(law_date);
-        let mut known = self.wires.borrow_mut();
-        if let Some((_, wires)) = known.iter().find(|(day, _)| *day == key) {
-            return Rc::clone(wires);
+        let mut known = self.found.borrow_mut();
+        let wires = |found: &Rc<Found>| Wires::of(self.context, self.count, Rc::clone(found));
+        if let Some((_, found)) = known.iter().find(|(day, _)| *day == key) {
+            return wires(found);
         }
-        let context = self.context;
-        let alike = known.iter().find(|(_, wires)| wires.alike(context.law, law_date));
-        let wires = alike.map_or_else(
-            || {
-                let in_group = |group: u32, version: u32, id: &str| context.named_in_group(group, version, id);
-                Rc::new(Wires::run(context.law, self.count, law_date, &in_group))
-            },
-            |(_, wires)| Rc::clone(wires),
-        );
-        known.push((key, Rc::clone(&wires)));
+        let alike = known.iter().map(|(_, found)| wires(found)).find(|wires| wires.alike(law_date));
+        let wires = alike.unwrap_or_else(|| Wires::new(self.context, self.count, law_date));
+        known.push((key, wires.found()));
         wires
     }
 }
@@ -284,7 +300,7 @@ impl Computed {
 pub(crate) struct Bench<'a> {
     pub(crate) frame: &'a Frame<'a>,
     pub(crate) context: &'a Context<'a>,
-    pub(crate) wires: Rc<Wires>,
+    pub(crate) wires: Wires<'a>,
     pub(crate) law_date: Date,
     /// What may bear on the charge; `None`: any rule.
     pub(crate) reach: Option<&'a Reach>,
@@ -294,6 +310,8 @@ pub(crate) struct Bench<'a> {
     pub(crate) conduct_of_another: bool,
     /// The letters, penalty rules and rows that may punish it, once they are known.
     pub(crate) rows: Vec<ProvisionId>,
+    /// The groups that were asked for, and whether they hold the charge.
+    pub(crate) grouped: RefCell<Vec<(u32, Truth)>>,
     /// What the penalty came to, once it is computed.
     pub(crate) computed: RefCell<Option<Computed>>,
     /// What became of it, for jurisdiction and extradition.
@@ -312,6 +330,7 @@ impl<'a> Bench<'a> {
             reach: None,
             charge,
             rows: Vec::new(),
+            grouped: RefCell::default(),
             conduct_of_another: false,
             computed: RefCell::default(),
             beyond: RefCell::default(),
@@ -322,6 +341,11 @@ impl<'a> Bench<'a> {
     pub(crate) fn of_offence(frame: &'a Frame<'a>, law_date: Date, offence: usize, charge: ProvisionId) -> Bench<'a> {
         Bench { reach: Some(frame.context.reach(offence)), ..Bench::new(frame, law_date, charge) }
     }
+    /// Takes note of what punishes the charge.
+    pub(crate) fn punished_by(&mut self, rows: Vec<ProvisionId>) {
+        self.rows = rows;
+        self.grouped.get_mut().clear();
+    }
     /// The rules of a kind that may bear on the charge, in catalogue order.
     pub(crate) fn rules(&self, kind: Kind) -> &'a [usize] {
         self.reach.map_or_else(|| self.context.index.of(kind), |reach| reach.of(kind))
@@ -329,7 +353,7 @@ impl<'a> Bench<'a> {
     /// What a test of the charge is.
     pub(crate) fn charge_truth(&self, test: &ChargeTest) -> Truth {
         match test {
-            ChargeTest::InGroup(group) => self.held(|id| self.in_group(*group, id)),
+            ChargeTest::InGroup(group) => self.grouped(*group),
             ChargeTest::Is(ids) => ids.iter().any(|id| id.covers(&self.charge)).into(),
             ChargeTest::QualifiedBy(id) => self
                 .qualified
@@ -389,8 +413,21 @@ impl<'a> Bench<'a> {
         let first = rows.next().unwrap_or(own);
         rows.fold(first, |all, row| if row == all { all } else { Truth::Unknown })
     }
+    /// Whether a group holds the charge, or else what punishes it.
+    fn grouped(&self, group: u32) -> Truth {
+        let known = self.grouped.borrow().iter().find(|(own, _)| *own == group).map(|(_, truth)| *truth);
+        known.unwrap_or_else(|| {
+            let found = self.held(|id| self.in_group(group, id));
+            self.grouped.borrow_mut().push((group, found));
+            found
+        })
+    }
+    /// Whether a group may hold the charge on some day, under an id of its offence.
+    pub(super) fn may_group(&self, group: u32) -> bool {
+        self.reach.is_none_or(|reach| reach.may_group(group))
+    }
     /// Whether a group holds an id on the date of law.
-    fn in_group(&self, group: u32, id: &ProvisionId) -> Holds {
+    pub(super) fn in_group(&self, group: u32, id: &ProvisionId) -> Holds {
         let find = || self.context.group_holds(group as usize, id, self.law_date, 0);
         let span = || self.context.index.group_span(self.law_date);
         self.reach.map_or_else(find, |reach| reach.group_holds(group, id, span(), (&self.context.by_reading, find)))

@@ -6,10 +6,12 @@ use super::charge::Charged;
 use super::concurrence::{Counted, concurrence};
 use super::context::{Context, Frame};
 use super::international;
+use super::matching::single_day;
 use super::notices::standing_gaps;
 use super::over_time::{Told, over_time};
 use super::prescription::{of_case, of_continued, redate};
 use super::resolve::{Rival, resolve};
+use super::sieve::Which;
 use super::wording;
 use crate::exact::Text;
 use crate::facts::{Count, FactValue, Scope};
@@ -56,7 +58,7 @@ pub(crate) fn evaluate_among(context: &Context<'_>, keep: Keep<'_>, offences: &[
     for (place, count) in case.counts.iter().enumerate() {
         let frame = Frame::new(context, count);
         let from = flat.len();
-        for provision in offences {
+        for provision in &possible(&frame, keep, offences) {
             let Some(found) = over_time(&frame, *provision, (keep.keeps(*provision), Told::Whole), &mut notices) else {
                 continue;
             };
@@ -141,6 +143,18 @@ pub(crate) fn evaluate_among(context: &Context<'_>, keep: Keep<'_>, offences: &[
     }
 }
 
+/// The offences that the facts of a count leave possible, or that are kept whatever became of them.
+fn possible(frame: &Frame<'_>, keep: Keep<'_>, offences: &[usize]) -> Vec<usize> {
+    let Some(day) = single_day(frame) else { return offences.to_vec() };
+    let sieve = frame.context.sieve();
+    let left = sieve.left(&frame.count.views, day, Which::Asked).into_iter().map(|at| sieve.texts[at].provision);
+    if matches!(keep, Keep::Standing) && offences.len() == frame.context.index.of(Kind::Offence).len() {
+        return left.collect();
+    }
+    let left: Vec<usize> = left.collect();
+    offences.iter().copied().filter(|at| keep.keeps(*at) || left.contains(at)).collect()
+}
+
 /// Which offence of each count has which status, those that are left out left out; among offences of which it is known
 /// that no other can be made out.
 pub(crate) fn matched(context: &Context<'_>, offences: &[usize]) -> Vec<Vec<Matched>> {
@@ -148,7 +162,7 @@ pub(crate) fn matched(context: &Context<'_>, offences: &[usize]) -> Vec<Vec<Matc
     let mut charges: Vec<(Rival, Charge)> = Vec::new();
     for (place, count) in context.case.counts.iter().enumerate() {
         let frame = Frame::new(context, count);
-        for provision in offences {
+        for provision in &possible(&frame, Keep::Standing, offences) {
             let Some(found) = over_time(&frame, *provision, (false, Told::Status), &mut Vec::new()) else { continue };
             places.push(place);
             charges.push((rival(count, &found), found.charge));
@@ -226,7 +240,7 @@ fn versions_of(context: &Context<'_>, provision: usize, charge: &Charge) -> Vec<
 
 /// The conduct of a count on the time line.
 fn dates_of(context: &Context<'_>, count: &Count, place: usize, timeline: &mut Vec<TimelineEntry>) {
-    let Some(at) = context.model.fact("act.date") else { return };
+    let Some(at) = context.index.fact("act.date") else { return };
     if let FactValue::Date(from, to) = &count.views[0][at.usize()].value {
         timeline.push(TimelineEntry {
             date: *from,

@@ -24,7 +24,7 @@ pub(crate) fn days(frame: &Frame<'_>) -> Days {
 pub(crate) fn days_of(frame: &Frame<'_>) -> Days {
     let context = frame.context;
     let as_of = context.case.as_of;
-    let slot = |name: &str| context.model.fact(name).map(|at| &frame.count.views[0][at.usize()]);
+    let slot = |name: &str| context.index.fact(name).map(|at| &frame.count.views[0][at.usize()]);
     let range = |slot: Option<&Slot>| match slot.map(|s| &s.value) {
         Some(FactValue::Date(from, to)) => Some((*from, *to)),
         _ => None,
@@ -69,7 +69,7 @@ pub(crate) fn governing<'a>(frame: &'a Frame<'a>, provision: usize, days: &Days)
         return days.act;
     }
     let continued = matches!(
-        context.model.fact("act.continued").map(|at| &frame.count.views[0][at.usize()].value),
+        context.index.fact("act.continued").map(|at| &frame.count.views[0][at.usize()].value),
         Some(FactValue::Flag(true))
     );
     let attempted = || {

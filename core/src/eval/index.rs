@@ -1,9 +1,11 @@
 //! Where things stand in the model: made when a law is loaded, and asked by every stage.
 
-use super::bearing;
+use super::bearing::{self, Together};
+use super::context::Compiled;
 use super::reach::Reach;
+use super::sieve::Sieve;
 use crate::exact::{Date, ProvisionId};
-use crate::model::{Body, Headings, Kind, Model, Version};
+use crate::model::{Body, FactIx, Headings, Kind, Model, Version};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
@@ -13,6 +15,8 @@ use std::sync::OnceLock;
 pub(crate) struct Index {
     by_kind: FxHashMap<Kind, Vec<usize>>,
     by_id: FxHashMap<Kind, FxHashMap<String, usize>>,
+    /// The facts, by name.
+    facts: FxHashMap<String, FactIx>,
     /// The first provision of an id.
     firsts: FxHashMap<String, usize>,
     /// The ids of the provisions that have an address of the law.
@@ -32,6 +36,11 @@ pub(crate) struct Index {
     reaches: Vec<OnceLock<Reach>>,
     /// The offences that may displace each offence, likewise.
     rivals: Vec<OnceLock<Vec<usize>>>,
+    /// The rules of conflict by which each offence may yield, likewise.
+    yielding: Vec<OnceLock<Vec<usize>>>,
+    /// What may exclude each offence, likewise.
+    doubts: Vec<OnceLock<Vec<Together>>>,
+    sieve: OnceLock<Sieve>,
 }
 
 impl Index {
@@ -57,8 +66,13 @@ impl Index {
             let listed = |v: &Version| matches!(&v.body, Body::Group(group) if group.taxonomy.is_some());
             index.taxonomies.extend(provision.versions.iter().any(listed).then_some(at));
         }
+        for (at, fact) in model.facts.iter().enumerate() {
+            index.facts.entry(fact.name.clone()).or_insert(FactIx::new(at));
+        }
         index.reaches = model.provisions.iter().map(|_| OnceLock::new()).collect();
         index.rivals = model.provisions.iter().map(|_| OnceLock::new()).collect();
+        index.yielding = model.provisions.iter().map(|_| OnceLock::new()).collect();
+        index.doubts = model.provisions.iter().map(|_| OnceLock::new()).collect();
         index
     }
     /// Provisions of a kind, in catalogue order.
@@ -68,6 +82,21 @@ impl Index {
     /// The provision of an id and kind.
     pub(crate) fn find(&self, id: &str, kind: Kind) -> Option<usize> {
         self.by_id.get(&kind)?.get(id).copied()
+    }
+    /// A fact by its name.
+    pub(crate) fn fact(&self, name: &str) -> Option<FactIx> {
+        self.facts.get(name).copied()
+    }
+    /// The offence that an id, perhaps with a letter, belongs to: the nearest above it.
+    pub(crate) fn offence_of(&self, id: &ProvisionId) -> Option<usize> {
+        let mut text = id.as_str();
+        loop {
+            if let Some(at) = self.find(text, Kind::Offence) {
+                return Some(at);
+            }
+            // An article is the shortest address there is.
+            text = text.rfind(':').map(|end| &text[..end]).filter(|above| above.contains(':'))?;
+        }
     }
     /// The address of a provision, when it has one.
     pub(crate) fn id(&self, at: usize) -> Option<&ProvisionId> {
@@ -94,6 +123,18 @@ impl Index {
     /// The offences that may displace one, by provision.
     pub(crate) fn rivals(&self, model: &Model, offence: usize) -> &[usize] {
         self.rivals[offence].get_or_init(|| bearing::rivals(model, self, offence))
+    }
+    /// The rules of conflict by which an offence may yield, by its provision.
+    pub(crate) fn yielding(&self, model: &Model, offence: usize) -> &[usize] {
+        self.yielding[offence].get_or_init(|| bearing::yielding(model, self, offence))
+    }
+    /// What may exclude an offence whose elements are met, by provision.
+    pub(crate) fn doubts(&self, model: &Model, offence: usize) -> &[Together] {
+        self.doubts[offence].get_or_init(|| bearing::doubts(model, self.reach(model, offence)))
+    }
+    /// Which offences facts leave possible; made when it is first asked for.
+    pub(crate) fn sieve(&self, law: Compiled<'_>) -> &Sieve {
+        self.sieve.get_or_init(|| Sieve::new(law.model, law.circuit, self))
     }
     /// How many spans of days there are in which no group changes.
     pub(crate) fn group_spans(&self) -> usize {

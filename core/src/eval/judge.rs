@@ -6,7 +6,7 @@ use super::grade::{Graded, ceiling, grade, row_effects};
 use super::punish::{Base, base, mildest, rules};
 use super::qualify::{Inherent, Qualified, effects, on_what_corresponds, qualify};
 use super::states::{Measure, State, States};
-use super::subsume::{Subsumed, offence_on, subsume};
+use super::subsume::{Subsumed, elements, offence_on};
 use super::wording;
 use crate::exact::{Date, ProvisionId, Ratio, Text};
 use crate::facts::Truth;
@@ -24,7 +24,8 @@ pub(crate) struct StepOut {
     pub(crate) reading: Option<String>,
     pub(crate) before: Option<Amounts>,
     pub(crate) after: Option<Amounts>,
-    pub(crate) text: Text,
+    /// What it says; nothing: what its effect says.
+    pub(crate) text: Option<fn() -> Text>,
 }
 
 /// What becomes of an offence.
@@ -76,12 +77,12 @@ fn decide_for<'a>(
     let offence = offence_on(frame, provision, law_date)?;
     let own = context.id(provision)?.clone();
     let bench = Bench { conduct_of_another, ..Bench::of_offence(frame, law_date, provision, own.clone()) };
-    let subsumed = subsume(&bench, offence);
+    let subsumed = elements(&bench, offence);
     let mut judged = Judged {
         provision,
         version,
         status: subsumed.status,
-        excluded_by: subsumed.excluded_by(),
+        excluded_by: None,
         id: own.clone(),
         subsumed,
         bench,
@@ -95,17 +96,17 @@ fn decide_for<'a>(
         prescribed: None,
         notes: Vec::new(),
     };
-    if judged.status != Status::NotMadeOut {
+    if judged.subsumed.truth != Truth::False {
         if let Some(letter) = gravest_letter(&judged.bench, &judged.subsumed, &own) {
             judged.id = own.letter(&letter);
             judged.bench =
                 Bench { conduct_of_another, ..Bench::of_offence(frame, law_date, provision, judged.id.clone()) };
-            judged.subsumed.exclude(&judged.bench);
-            judged.status = judged.subsumed.status;
-            judged.excluded_by = judged.subsumed.excluded_by();
         }
+        judged.subsumed.exclude(&judged.bench);
+        judged.status = judged.subsumed.status;
+        judged.excluded_by = judged.subsumed.excluded_by();
         judged.base = base(&judged.bench, &judged.subsumed, &own);
-        judged.bench.rows = judged.penalty_ids();
+        judged.bench.punished_by(judged.penalty_ids());
         (judged.qualified, judged.inherent) = qualify(&judged.bench);
         judged.graded = grade(&judged.bench);
         judged.exclude_by_grading();
@@ -176,7 +177,7 @@ impl Judged<'_> {
                 reading: self.base.reading.clone(),
                 before: replaced.amounts.clone(),
                 after: states.established.now.clone(),
-                text: wording::stands_instead(),
+                text: Some(wording::stands_instead),
             });
         }
     }
@@ -185,7 +186,7 @@ impl Judged<'_> {
         let running = self.bench.context.index.find("doubling_basis", Kind::Reading).is_some();
         let mut work: Vec<(usize, bool)> = Vec::new();
         for (at, qualified) in self.qualified.iter().enumerate() {
-            let last = running && effects(qualified, true).0.iter().any(|e| on_what_corresponds(e));
+            let last = running && effects(qualified, true).iter().any(|e| on_what_corresponds(e));
             work.push((at, last));
         }
         // Substitutions come last of all; then what is measured on "what corresponds"; else catalogue order.
@@ -193,8 +194,8 @@ impl Judged<'_> {
         let mut steps = Vec::new();
         for (at, _) in work {
             let qualified = &self.qualified[at];
-            let (met, reading) = effects(qualified, false);
-            let (all, _) = effects(qualified, true);
+            let met = effects(qualified, false);
+            let all = effects(qualified, true);
             if let Some(note) = &qualified.rule.gap {
                 self.notes.push(("gap", qualified.id.as_str().to_owned(), note.clone()));
             }
@@ -202,7 +203,7 @@ impl Judged<'_> {
                 if qualified.rule.gap.is_some() {
                     states.established.now = None;
                 }
-                let reading = reading.or_else(|| qualified.reading.clone());
+                let reading = qualified.chosen.clone().or_else(|| qualified.reading.clone());
                 for effect in &met {
                     steps.push(self.step(states, effect, qualified, reading.clone(), rules));
                 }
@@ -219,7 +220,7 @@ impl Judged<'_> {
             let replaced: Vec<(Vec<&Effect>, Truth)> = qualified
                 .alternatives
                 .iter()
-                .map(|at| (effects(&self.qualified[*at], true).0, self.qualified[*at].truth))
+                .map(|at| (effects(&self.qualified[*at], true), self.qualified[*at].truth))
                 .collect();
             let certain = replaced.iter().any(|(_, truth)| *truth == Truth::True);
             let others: Vec<&Effect> = replaced.iter().flat_map(|(effects, _)| effects.iter().copied()).collect();
@@ -267,7 +268,7 @@ impl Judged<'_> {
             reading: reading.or(basis).or(up_to),
             before,
             after: states.established.now.clone(),
-            text: wording::effect(effect),
+            text: None,
         };
         (step, applied)
     }
@@ -384,7 +385,7 @@ impl Judged<'_> {
                     reading: None,
                     before,
                     after: states.established.now.clone(),
-                    text: wording::from_basic_type(),
+                    text: Some(wording::from_basic_type),
                 },
                 Applied::default(),
             ));
@@ -403,7 +404,7 @@ impl Judged<'_> {
                     reading: graded.reading.clone().or(up_to),
                     before,
                     after: states.established.now.clone(),
-                    text: wording::effect(effect),
+                    text: None,
                 },
                 applied,
             ));
@@ -415,11 +416,11 @@ impl Judged<'_> {
     fn bound(&mut self, states: &mut States, rules: &Rules) {
         let floor = |state: &State| with_prison(state, |days| days.max(rules.prison_floor));
         let source = self.bench.context.parameter_source(FLOOR);
-        self.bound_by(states, &floor, StepKind::Floor, source, wording::floor());
+        self.bound_by(states, &floor, StepKind::Floor, source, wording::floor);
         if let Some((years, source)) = ceiling(&self.bench) {
             let longest = Ratio::from_integer(i128::from(years) * i128::from(YEAR));
             let cap = |state: &State| with_prison(state, |days| days.min(longest));
-            self.bound_by(states, &cap, StepKind::Ceiling, source, wording::ceiling());
+            self.bound_by(states, &cap, StepKind::Ceiling, source, wording::ceiling);
         }
     }
 
@@ -429,7 +430,7 @@ impl Judged<'_> {
         bound: &dyn Fn(&State) -> State,
         kind: StepKind,
         by: String,
-        text: Text,
+        text: fn() -> Text,
     ) {
         let after = bound(&states.established);
         if after != states.established {
@@ -440,7 +441,7 @@ impl Judged<'_> {
                 reading: None,
                 before: states.established.now.clone(),
                 after: after.now.clone(),
-                text,
+                text: Some(text),
             });
             states.established = after;
         }

@@ -5,6 +5,7 @@ use super::charge::{in_doubt, span};
 use super::context::Frame;
 use super::judge::{Judged, judge, judge_as_participant};
 use super::shapes::{FineDay, penalty};
+use super::turns::that_bear;
 use super::wording;
 use crate::exact::{Date, ProvisionId, Ratio};
 use crate::model::{Body, Kind};
@@ -34,8 +35,8 @@ pub(crate) fn later<'a>(
     let from = judged.bench.law_date;
     let mut best: Option<(Judged<'a>, Compare)> = None;
     let mut other: Option<(Judged<'a>, Compare)> = None;
-    let days = context.reach(judged.provision).days.iter().copied();
-    for day in days.filter(|day| *day > from && *day <= as_of) {
+    let reach = context.reach(judged.provision);
+    for day in that_bear(&reach.turns, frame, reach, (from, as_of)) {
         let Some(then) = under(frame, judged, day) else {
             if repealed(frame, judged.provision, day) {
                 return Some(decriminalised(judged, day, order));

@@ -2,6 +2,7 @@
 
 mod amounts;
 mod asked;
+mod asks;
 mod bearing;
 mod charge;
 mod concurrence;
@@ -17,6 +18,7 @@ mod grade;
 mod index;
 mod international;
 mod judge;
+mod matching;
 mod milder;
 mod notices;
 mod over_time;
@@ -28,29 +30,34 @@ mod reasons;
 mod resolve;
 mod run;
 mod shapes;
+mod sieve;
 mod states;
 mod statuses;
 mod subsume;
 mod taxonomy;
+mod turns;
 mod wording;
 
 pub(crate) use asked::whom;
+#[cfg(feature = "tables")]
 pub(crate) use bearing::{Together, doubts};
 pub(crate) use context::{Compiled, Context, Frame};
 #[cfg(feature = "tables")]
 pub(crate) use elements::made_out_each;
-#[cfg(feature = "tables")]
-pub(crate) use evaluate::evaluate_among;
-pub(crate) use evaluate::matched;
 pub(crate) use evaluate::{Keep, evaluate};
+#[cfg(feature = "tables")]
+pub(crate) use evaluate::{evaluate_among, matched};
 #[cfg(any(feature = "language", feature = "quiz"))]
 pub(crate) use examples::near_misses;
 #[cfg(feature = "language")]
 pub(crate) use examples::offences_named;
 pub(crate) use explain::{atoms_of, explain};
+#[cfg(feature = "tables")]
 pub(crate) use grade::GRADINGS;
 pub(crate) use index::Index;
+pub(crate) use matching::matches;
 pub(crate) use reasons::number_text;
+#[cfg(feature = "tables")]
 pub(crate) use resolve::displaces;
 pub(crate) use run::Program;
 pub(crate) use statuses::{StatusOf, statuses, statuses_among};

@@ -2,7 +2,7 @@
 
 use super::amounts::{Amounts, Rules};
 use super::context::{Bench, Context, FLOOR};
-use super::subsume::{LetterTruth, Subsumed, offence_on, subsume};
+use super::subsume::{LetterTruth, Subsumed, elements, offence_on};
 use crate::exact::{Date, ProvisionId, Ratio};
 use crate::facts::{FactValue, Truth};
 use crate::model::{Body, Holds, Kind, Known, PenaltyLine, PenaltyRow, PenaltyRule, PenaltySpec};
@@ -342,7 +342,7 @@ fn of_reference(bench: &Bench<'_>, id: &ProvisionId, depth: usize, base: &mut Ba
                     .filter(|letter| letter.name == name)
                     .map(|letter| LetterTruth { letter, truth: Truth::True })
                     .collect(),
-                None => subsume(&there, offence).letters,
+                None => elements(&there, offence).letters,
             };
             return of_lines(bench, &offence.penalties, &letters, own, depth + 1, base);
         }

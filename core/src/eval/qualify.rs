@@ -7,6 +7,7 @@ use crate::facts::{FactValue, Truth};
 use crate::model::{
     Bars, Basis, Body, Cond, Effect, ExactNumber, FactType, Holds, Kind, Letter, Model, Modifier, Reach, Stated,
 };
+use std::borrow::Cow;
 
 /// A qualifier that is met or unknown.
 pub(crate) struct Qualified<'a> {
@@ -25,9 +26,9 @@ pub(crate) struct Qualified<'a> {
     /// Places of the qualifiers it stands in place of when it turns out to be met.
     pub(crate) alternatives: Vec<usize>,
     /// Its effects by letters, with what is added for each of a number multiplied out.
-    effects: Vec<(Vec<String>, Effect)>,
+    effects: Vec<(&'a [String], Cow<'a, Effect>)>,
     /// The reading that chose them.
-    chosen: Option<String>,
+    pub(crate) chosen: Option<String>,
 }
 
 /// A letter that is met, and that a reading does not count because the offence contains it. What the law orders beside the
@@ -87,7 +88,7 @@ pub(crate) fn qualify<'a>(bench: &Bench<'a>) -> (Vec<Qualified<'a>>, Vec<Inheren
         bench.qualified.borrow_mut().push((id.clone(), qualified.truth));
         if qualified.truth != Truth::False {
             let (effects, chosen) = context.variant(&rule.effects);
-            qualified.effects = effects.iter().map(|(of, effect)| (of.clone(), multiplied(bench, effect))).collect();
+            qualified.effects = effects.iter().map(|(of, effect)| (of.as_slice(), multiplied(bench, effect))).collect();
             qualified.chosen = chosen;
             found.push(qualified);
         }
@@ -97,15 +98,15 @@ pub(crate) fn qualify<'a>(bench: &Bench<'a>) -> (Vec<Qualified<'a>>, Vec<Inheren
 }
 
 /// An effect with what it adds for each of a number multiplied by that number, least and most.
-fn multiplied(bench: &Bench<'_>, effect: &Effect) -> Effect {
-    let mut effect = effect.clone();
-    let Some(fact) = effect.each else { return effect };
+fn multiplied<'a>(bench: &Bench<'_>, effect: &'a Effect) -> Cow<'a, Effect> {
+    let Some(fact) = effect.each else { return Cow::Borrowed(effect) };
     let value = bench.frame.count.views.first().map(|view| &view[fact.usize()].value);
     let (least, most) = match (value, &bench.context.model.fact_at(fact).kind) {
         (Some(FactValue::Number(least, most)), _) => (*least, *most),
         (_, FactType::Number { min, max, .. }) => (*min, *max),
-        _ => return effect,
+        _ => return Cow::Borrowed(effect),
     };
+    let mut effect = effect.clone();
     let times = |n: i64| Ratio::from_integer(i128::from(n));
     let (least, most) = (times(least), times(most));
     if let Some(range) = &mut effect.penalty {
@@ -118,7 +119,7 @@ fn multiplied(bench: &Bench<'_>, effect: &Effect) -> Effect {
         range.fine = range.fine.map(|(s, unit)| (number(s), unit));
         range.work = range.work.map(number);
     }
-    effect
+    Cow::Owned(effect)
 }
 
 /// A letter for this charge: within its scope, not inherent, not cut by CPF 53, communicated by CPF 54; and, where a reading
@@ -207,19 +208,18 @@ fn stand_instead(found: &mut Vec<Qualified<'_>>) {
 }
 
 /// The effects of some letters of a qualifier.
-pub(crate) fn effects<'q>(qualified: &'q Qualified<'_>, with_unknown: bool) -> (Vec<&'q Effect>, Option<String>) {
+pub(crate) fn effects<'q>(qualified: &'q Qualified<'_>, with_unknown: bool) -> Vec<&'q Effect> {
     let counts = |name: &String| {
         qualified.met.iter().any(|l| l.name == *name)
             || with_unknown && qualified.unknown.iter().any(|l| l.name == *name)
     };
     let any = !qualified.met.is_empty() || with_unknown && !qualified.unknown.is_empty();
-    let chosen = qualified
+    qualified
         .effects
         .iter()
         .filter(|(letters, _)| if letters.is_empty() { any } else { letters.iter().any(counts) })
-        .map(|(_, effect)| effect)
-        .collect();
-    (chosen, qualified.chosen.clone())
+        .map(|(_, effect)| effect.as_ref())
+        .collect()
 }
 
 /// Whether an effect is measured on "what corresponds".

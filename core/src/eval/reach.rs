@@ -1,8 +1,10 @@
 //! What may bear on an offence at all, whatever the facts, the day and the readings: found once for each offence, so that
 //! judging it asks neither every rule of the law nor every day on which some rule changes.
 
-use super::context::{CEILING, FLOOR};
+use super::context::{CEILING, Context, FLOOR};
 use super::index::Index;
+use super::run::Wires;
+use super::turns::{self, Turn};
 use crate::compile::conditions;
 use crate::exact::{Date, ProvisionId};
 use crate::model::{
@@ -61,8 +63,20 @@ pub(crate) struct Reach {
     spans: usize,
     /// First days of the spans in which the law says the same of the offence, in order.
     pub(crate) days: Vec<Date>,
-    /// First days of the spans in which the rules of prescription say the same of the offence, in order.
-    pub(crate) limits: Vec<Date>,
+    /// The same days, with what changes on each.
+    pub(crate) turns: Vec<Turn>,
+    /// The days on which the rules of prescription may begin to say something else of the offence, with what changes.
+    pub(crate) limits: Vec<Turn>,
+    /// What bears on the offence whatever the facts are: any rule.
+    every_day: bool,
+    /// Penalties that other penalties refer to, whatever their own condition says.
+    referred: BTreeSet<usize>,
+    /// Gradings that punish as the rule of negligence does.
+    as_negligence: Vec<usize>,
+    /// Rules of prescription that others give way to, whatever their own condition says.
+    given_way: Vec<usize>,
+    /// No later offence may stand in its place.
+    alone: bool,
     /// Every atom of the conditions that may bear on it, in order.
     atoms: Vec<AtomIx>,
 }
@@ -76,6 +90,11 @@ impl Reach {
     /// Whether some condition that may bear on the offence reads an atom.
     pub(crate) fn reads(&self, atom: AtomIx) -> bool {
         self.atoms.binary_search(&atom).is_ok()
+    }
+
+    /// Whether a group may hold some id under which the offence is charged or punished.
+    pub(super) fn may_group(&self, group: u32) -> bool {
+        self.groups.contains_key(&group)
     }
 
     /// Whether a group holds an id, in a span of days without change of groups; `find` finds it the first time.
@@ -121,6 +140,36 @@ impl Reach {
         }
     }
 
+    /// Whether a change of a provision bears on the offence whatever the facts are.
+    pub(super) fn always(&self, provision: usize) -> bool {
+        self.every_day || self.referred.contains(&provision)
+    }
+
+    /// Whether a group holds something else of the offence from a day on.
+    pub(super) fn regroups(&self, context: &Context<'_>, group: usize, day: Date) -> bool {
+        let own = u32::try_from(group).ok().filter(|own| self.alone && self.groups.contains_key(own));
+        // What other offences may be in is not kept.
+        let Some(own) = own else { return true };
+        let holds = |id: &ProvisionId, day: Date| {
+            let find = || context.quietly(|| context.group_holds(group, id, day, 0));
+            self.group_holds(own, id, context.index.group_span(day), (&context.by_reading_quietly, find))
+        };
+        self.ids.keys().any(|id| holds(id, day.previous()) != holds(id, day))
+    }
+
+    /// Whether a rule of prescription may be asked about the offence.
+    pub(super) fn prescribes(&self, rule: usize) -> bool {
+        self.given_way.contains(&rule) || self.of(Kind::Prescription).contains(&rule)
+    }
+
+    /// Whether some grading that may be met punishes as the rule of negligence does.
+    pub(super) fn follows_negligence(&self, model: &Model, wires: &Wires<'_>) -> bool {
+        self.as_negligence.iter().flat_map(|at| &model.provisions[*at].versions).any(|version| match &version.body {
+            Body::Grading(rule) => rule.when.as_ref().is_some_and(|when| !turns::fails(wires, model, when)),
+            _ => false,
+        })
+    }
+
     /// Of the offence at this place of the model.
     pub(crate) fn find(model: &Model, index: &Index, offence: usize) -> Reach {
         let mut search = Search {
@@ -131,6 +180,8 @@ impl Reach {
             groups: Vec::new(),
             seen: BTreeSet::new(),
             every_day: false,
+            referred: BTreeSet::new(),
+            alone: true,
         };
         search.offence(offence);
         // Rules that reach whatever the offence is, and those that other rules name.
@@ -138,27 +189,47 @@ impl Reach {
             search.seen.extend(index.of(kind));
         }
         search.charged();
-        let turns = |at: &&usize| model.provisions[**at].versions.iter().flat_map(Version::turns).collect::<Vec<_>>();
-        let sorted = |days: BTreeSet<Date>| days.into_iter().collect::<Vec<Date>>();
         // What is told of a charge beside its range is read from the law of one day.
         let judged = |at: &&usize| match model.provisions[**at].kind {
             Kind::Prescription | Kind::Prosecution | Kind::Measure => false,
             Kind::Parameter => [CEILING, FLOOR].contains(&model.provisions[**at].id.as_str()),
             _ => true,
         };
-        let days = sorted(search.seen.iter().filter(judged).flat_map(|at| turns(&at)).collect());
-        let days = if search.every_day { index.boundaries.clone() } else { days };
+        let all: Vec<usize> = (0..model.provisions.len()).collect();
+        let turns = if search.every_day {
+            turns::turns(model, all.iter())
+        } else {
+            turns::turns(model, search.seen.iter().filter(judged))
+        };
+        let days = turns.iter().map(|turn| turn.day).collect();
         let grouped = search.seen.iter().filter(|at| model.provisions[**at].kind == Kind::Group);
-        let limits = grouped.chain(index.of(Kind::Prescription)).flat_map(|at| turns(&at));
-        let limits = sorted(limits.collect());
+        let limits = turns::turns(model, grouped.chain(index.of(Kind::Prescription)));
+        let (as_negligence, given_way) = (search.as_negligence(), search.given_way());
         let mut places = 0_usize..;
-        let mut place = |group: u32| (group, if search.by_reading(group, 0) { None } else { places.next() });
+        let mut place = |group: u32| (group, if group_by_reading(model, group, 0) { None } else { places.next() });
         let groups: FxHashMap<u32, Option<usize>> = search.groups.iter().map(|group| place(*group)).collect();
         let spans = index.group_spans();
         let room = groups.len() * spans * search.ids.len();
         let held = std::iter::repeat_with(|| AtomicU8::new(0)).take(room).collect();
         let atoms = search.atoms();
-        Reach { offence, rules: search.rules, ids: search.ids, groups, held, spans, days, limits, atoms }
+        let Search { rules, ids, every_day, referred, alone, .. } = search;
+        Reach {
+            offence,
+            rules,
+            ids,
+            groups,
+            held,
+            spans,
+            days,
+            turns,
+            limits,
+            every_day,
+            referred,
+            as_negligence,
+            given_way,
+            alone,
+            atoms,
+        }
     }
 }
 
@@ -173,6 +244,10 @@ struct Search<'a> {
     seen: BTreeSet<usize>,
     /// What the facts name decides: any rule may change it.
     every_day: bool,
+    /// What penalties refer to.
+    referred: BTreeSet<usize>,
+    /// No successor was found.
+    alone: bool,
 }
 
 impl Search<'_> {
@@ -218,33 +293,11 @@ impl Search<'_> {
             .flatten()
             .collect();
         for at in successors {
+            self.alone = false;
             if !self.seen.contains(&at) {
                 self.offence(at);
             }
         }
-    }
-
-    /// Whether the readings decide what a group holds, or what a group it names does.
-    fn by_reading(&self, group: u32, depth: usize) -> bool {
-        let named = |known: &Known<Selection>| match known {
-            Known::Text(own) | Known::Gap { at_most: Some(own), .. } => self.names_by_reading(own, depth),
-            Known::Gap { at_most: None, .. } => false,
-        };
-        depth > MAX_DEPTH
-            || self.model.provisions[group as usize].versions.iter().any(|version| match &version.body {
-                Body::Group(rule) => {
-                    !rule.members.under.is_empty()
-                        || named(&rule.members.plain)
-                        || self.names_by_reading(&rule.excluding, depth)
-                }
-                _ => false,
-            })
-    }
-    fn names_by_reading(&self, selection: &Selection, depth: usize) -> bool {
-        selection.include.iter().chain(&selection.except).any(|entry| match entry {
-            Entry::Group(group) => self.by_reading(*group, depth + 1),
-            _ => false,
-        })
     }
 
     /// Notes a provision and those that its penalties refer to.
@@ -266,6 +319,7 @@ impl Search<'_> {
                 let places = [Kind::Offence, Kind::Penalty].into_iter().flat_map(|kind| self.index.of(kind));
                 let named = |at: &usize| self.index.id(*at).is_some_and(|own| own.covers(id));
                 let places: Vec<usize> = places.copied().filter(named).collect();
+                self.referred.extend(&places);
                 places.into_iter().for_each(|at| self.see(at));
             }
             PenaltySpec::AsParticipant { .. } => self.every_day = true,
@@ -302,6 +356,33 @@ impl Search<'_> {
             }
         }
         atoms.into_iter().collect()
+    }
+
+    /// The gradings with a row that punishes as negligence.
+    fn as_negligence(&self) -> Vec<usize> {
+        let follows = |at: &usize| {
+            self.model.provisions[*at].versions.iter().any(|version| match &version.body {
+                Body::Grading(rule) => {
+                    let under = rule.rows.under.iter().flat_map(|(_, _, rows)| rows);
+                    rule.rows.plain.iter().chain(under).any(|row| row.as_negligence.is_some())
+                }
+                _ => false,
+            })
+        };
+        self.rules.values().flatten().copied().filter(follows).collect()
+    }
+
+    /// The rules of prescription that others give way to.
+    fn given_way(&self) -> Vec<usize> {
+        let all = self.index.of(Kind::Prescription);
+        let versions = || all.iter().flat_map(|at| &self.model.provisions[*at].versions);
+        let given = |id: &ProvisionId| {
+            versions().any(|version| match &version.body {
+                Body::Prescription(rule) => may_hold(self.model, self.index, &rule.gives_way, id),
+                _ => false,
+            })
+        };
+        all.iter().copied().filter(|at| self.index.id(*at).is_some_and(given)).collect()
     }
 
     fn may_reach(&self, rule: usize, ids: &[ProvisionId]) -> bool {
@@ -372,6 +453,33 @@ fn group_may(model: &Model, index: &Index, group: usize, id: &ProvisionId, depth
                     }
                     Known::Gap { at_most: None, .. } => true,
                 })
+            }
+            _ => false,
+        })
+}
+
+/// Whether the readings decide what a selection holds.
+pub(super) fn by_reading(model: &Model, selection: &Selection) -> bool {
+    names_by_reading(model, selection, 0)
+}
+fn names_by_reading(model: &Model, selection: &Selection, depth: usize) -> bool {
+    selection.include.iter().chain(&selection.except).any(|entry| match entry {
+        Entry::Group(group) => group_by_reading(model, *group, depth + 1),
+        _ => false,
+    })
+}
+/// Whether the readings decide what a group holds, or what a group it names does.
+fn group_by_reading(model: &Model, group: u32, depth: usize) -> bool {
+    let named = |known: &Known<Selection>| match known {
+        Known::Text(own) | Known::Gap { at_most: Some(own), .. } => names_by_reading(model, own, depth),
+        Known::Gap { at_most: None, .. } => false,
+    };
+    depth > MAX_DEPTH
+        || model.provisions[group as usize].versions.iter().any(|version| match &version.body {
+            Body::Group(rule) => {
+                !rule.members.under.is_empty()
+                    || named(&rule.members.plain)
+                    || names_by_reading(model, &rule.excluding, depth)
             }
             _ => false,
         })

@@ -79,6 +79,7 @@ fn same_matter(over: &Rival, under: &Rival) -> bool {
 }
 
 /// Whether a charge displaces another on a day, when both apply to the same matter.
+#[cfg(feature = "tables")]
 pub(crate) fn displaces(context: &Context<'_>, over: &str, under: &str, day: Date) -> bool {
     let ids = ProvisionId::parse(over).zip(ProvisionId::parse(under));
     ids.is_some_and(|(over, under)| ground(context, &over, &under, day).is_some())
@@ -90,7 +91,9 @@ fn ground(context: &Context<'_>, over: &ProvisionId, under: &ProvisionId, day: D
     if free(over) || free(under) || offence(context, under, day).is_some_and(|o| o.with_any_other) {
         return None;
     }
-    let stated = context.model.conflicts.iter().find(|c| holds(context, c, over, under, day));
+    let yielding = context.offence_of(under).map_or(&[][..], |at| context.index.yielding(context.model, at));
+    let mut stated = yielding.iter().map(|at| &context.model.conflicts[*at]);
+    let stated = stated.find(|c| holds(context, c, over, under, day));
     if let Some(conflict) = stated {
         let by = conflict.by.as_ref().map_or_else(String::new, |id| id.as_str().to_owned());
         return conflict.ground.map(|ground| (ground, by));

@@ -64,7 +64,7 @@ fn unit_value(context: &Context<'_>, name: &str, fine_day: &FineDay<'_>) -> Opti
     if parameter.zones.is_empty() || same && first.is_some() {
         return first.map(|money| (money, value.since, None));
     }
-    let fact = context.model.fact("act.wage_zone")?;
+    let fact = context.index.fact("act.wage_zone")?;
     let FactValue::OneOf(members) = &fine_day.view?[fact.usize()].value else { return None };
     let mut zones = members.iter();
     let zone = match (zones.next(), zones.next()) {

@@ -111,8 +111,8 @@ impl<'a> Subsumed<'a> {
     }
 }
 
-/// Judges the elements, exceptions and exclusions of an offence on a date of law.
-pub(crate) fn subsume<'a>(bench: &Bench<'a>, offence: &'a Offence) -> Subsumed<'a> {
+/// Judges the elements and exceptions of an offence on a date of law; exclusions are decided for the charge that results.
+pub(crate) fn elements<'a>(bench: &Bench<'a>, offence: &'a Offence) -> Subsumed<'a> {
     let elements: Vec<Met> = offence.elements.iter().map(|e| element_status(bench, e)).collect();
     let exceptions: Vec<Met> = offence.exceptions.iter().map(|e| element_status(bench, e)).collect();
     let letters = offence
@@ -128,10 +128,7 @@ pub(crate) fn subsume<'a>(bench: &Bench<'a>, offence: &'a Offence) -> Subsumed<'
         .collect();
     let met = elements.iter().map(|status| as_truth(*status));
     let truth = met.chain(exceptions.iter().map(|status| !as_truth(*status))).fold(Truth::True, Truth::and);
-    let mut subsumed =
-        Subsumed { offence, elements, exceptions, letters, status: Status::NotMadeOut, excluding: Vec::new(), truth };
-    subsumed.exclude(bench);
-    subsumed
+    Subsumed { offence, elements, exceptions, letters, status: Status::NotMadeOut, excluding: Vec::new(), truth }
 }
 
 /// Exclusions and extinctions that reach the charge and are met or unknown.

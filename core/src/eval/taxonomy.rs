@@ -24,7 +24,8 @@ pub(crate) fn of(judged: &Judged<'_>) -> Taxonomy {
             continue;
         };
         let Some(list) = group.taxonomy else { continue };
-        let held = ids.iter().any(|id| context.group_holds(*at, id, bench.law_date, 0) == Holds::Yes);
+        let Some(place) = u32::try_from(*at).ok().filter(|place| bench.may_group(*place)) else { continue };
+        let held = ids.iter().any(|id| bench.in_group(place, id) == Holds::Yes);
         if !held || bench.truth_or_met(group.when.as_ref()) != Truth::True {
             continue;
         }

@@ -81,6 +81,10 @@ impl Members {
     pub fn has(&self, at: usize) -> bool {
         self.0[at / 64] >> (at % 64) & 1 == 1
     }
+    /// Every other.
+    pub(crate) fn complement(&self) -> Members {
+        Members(self.0.map(|word| !word))
+    }
     /// How many there are.
     pub fn len(&self) -> usize {
         self.0.iter().map(|word| word.count_ones() as usize).sum()

@@ -4,25 +4,17 @@
 //! reads what the planes do not see, as a presumption that depends on the day. Where
 //! nothing is murky the planes are exact, and what stands is known without judging the row: so long as nothing that may
 //! exclude, displace or replace the offence has its own conditions met. Every other row is *hard*, and is judged as a single
-//! case, over the offences that are not surely out. A single case is a block of one row.
+//! case, over the offences that are not surely out.
 //!
-//! `plane` holds the bits, `codes` finds them in columns, `cone` runs the part of the circuit that is asked for, `offences` asks it which offences stand,
-//! `single` does so for one case.
+//! `plane` holds the bits, `codes` finds them in columns, `cone` runs the part of the circuit that is asked for, `offences` asks
+//! it which offences stand.
 
-#[cfg(feature = "tables")]
 mod codes;
 mod cone;
 mod offences;
 mod plane;
-mod single;
 
-#[cfg(feature = "tables")]
 pub(crate) use codes::BLOCK_ROWS;
-#[cfg(feature = "tables")]
 pub(crate) use cone::{AtomPlanes, Cone, Run};
-pub(crate) use offences::Matcher;
-#[cfg(feature = "tables")]
-pub(crate) use offences::{AsOf, Block};
-#[cfg(feature = "tables")]
+pub(crate) use offences::{AsOf, Block, Matcher};
 pub(crate) use plane::{BLOCK_WORDS, Plane, Planes};
-pub(crate) use single::single;

@@ -5,7 +5,7 @@ use super::plane::Plane;
 use crate::compile::Circuit;
 use crate::eval::{GRADINGS, Index, Together, doubts};
 use crate::exact::{Date, ProvisionId};
-use crate::model::{AtomIx, Body, Cond, CondKind, Element, FactIx, Form, Kind, Letter, Model, Offence, Wire};
+use crate::model::{AtomIx, Body, Cond, CondKind, Element, Form, Kind, Letter, Model, Offence, Wire};
 use crate::verdict::Status;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
@@ -17,17 +17,6 @@ pub(crate) struct Matcher {
     offences: Vec<Asked>,
     /// The place among the offences of each provision.
     places: Vec<Option<usize>>,
-    /// Steps that may be murky though every atom is seen.
-    murky: Vec<bool>,
-    days: DayFacts,
-}
-
-/// The facts that say when an act took place.
-#[derive(Debug)]
-pub(crate) struct DayFacts {
-    pub(crate) date: Option<FactIx>,
-    pub(crate) ended: Option<FactIx>,
-    pub(crate) ongoing: Option<FactIx>,
 }
 
 /// An offence.
@@ -179,19 +168,8 @@ impl Matcher {
             Asked { provision, name, versions, bearing: OnceLock::new() }
         };
         let offences = offences().map(asked).collect();
-        let murky = cone.may_be_murky(|_| false);
-        let [date, ended, ongoing] = ["act.date", "act.ended", "act.ongoing"].map(|name| model.fact(name));
-        Matcher { cone, offences, places, murky, days: DayFacts { date, ended, ongoing } }
+        Matcher { cone, offences, places }
     }
-    /// The facts that say when an act took place.
-    pub(crate) fn days(&self) -> &DayFacts {
-        &self.days
-    }
-    /// Which steps may be murky though every atom is seen.
-    pub(crate) fn murky_though_seen(&self) -> &[bool] {
-        &self.murky
-    }
-
     /// Which steps may be murky when these atoms may be.
     #[cfg(feature = "tables")]
     pub(crate) fn may_be_murky(&self, atom: impl Fn(AtomIx) -> bool) -> Vec<bool> {

@@ -14,6 +14,7 @@ use tipicidad::facts::{Case, FactValue, Truth};
 use tipicidad::model::{
     Body, Cond, CondKind, ConsequenceRule, Form, GradingRow, Known, Letter, Model, PenaltySpec, VictimsMode, Wire,
 };
+use tipicidad::verdict::{Charge, Status};
 use tipicidad_tests::naive::Naive;
 use tipicidad_tests::random::{Chance, case_of, example_rows, row, with_victims};
 use tipicidad_tests::{law, read};
@@ -215,6 +216,29 @@ fn statuses_agree_with_the_model() {
     for status in ["applies", "undetermined", "displaced", "excluded", "not_made_out"] {
         assert!(seen.get(status).copied().unwrap_or(0) >= 5, "{status} is hardly tried: {seen:?}");
     }
+}
+
+/// Protects what is not looked at: a verdict and a match leave out what single facts rule out, before it is judged. What they
+/// hold is what stands when every offence is judged, for one victim and for several.
+#[test]
+fn nothing_that_stands_is_left_out() {
+    let law = law();
+    let mut stands = 0;
+    for (json, case) in cases(3, 150) {
+        let named = |charges: &[Charge]| {
+            let own = charges.iter().filter(|charge| charge.status <= Status::Excluded);
+            own.map(|charge| (charge.offence.clone(), charge.status)).collect::<Vec<_>>()
+        };
+        let every = named(&law.judge_all(&case).counts[0].charges);
+        assert_eq!(named(&law.evaluate(&case).counts[0].charges), every, "{json}");
+        let mut matched: Vec<_> =
+            law.match_only(&case)[0].iter().map(|one| (one.offence.to_string(), one.status)).collect();
+        // By status, as in a verdict; within one the order of the catalogue stays.
+        matched.sort_by_key(|(_, status)| *status);
+        assert_eq!(matched, every, "{json}");
+        stands += every.len();
+    }
+    assert!(stands > 300, "hardly anything stands: {stands}");
 }
 
 /// Protects the naive evaluator from being trivial: a condition over several victims is not that of the first alone.

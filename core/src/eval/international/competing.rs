@@ -88,7 +88,7 @@ fn score(context: &Context<'_>, candidate: &Candidate<'_>, criterion: &Criterion
     match criterion {
         Criterion::Treaty => plea.state(context.model).map(|_| vec![i128::from(candidate.treaty)]),
         Criterion::Place => {
-            let (state, fact) = (plea.state(context.model)?, context.model.fact("act.place.country")?);
+            let (state, fact) = (plea.state(context.model)?, context.index.fact("act.place.country")?);
             let here = |at: &usize| match &context.case.counts[*at].views[0][fact.usize()].value {
                 FactValue::OneOf(places) if places.len() == 1 => Some(places.has(state)),
                 _ => None,

@@ -225,7 +225,7 @@ fn weighed(bench: &Bench<'_>, plea: &Plea, ruling: &Ruling<'_>) -> Option<Weighe
     };
     if truth == Truth::Unknown {
         ruling.rule.when.iter().for_each(|when| drop(reasons.of(when)));
-        if let Some(fact) = context.model.fact(DIRECTION).filter(|_| speaks == Truth::Unknown) {
+        if let Some(fact) = context.index.fact(DIRECTION).filter(|_| speaks == Truth::Unknown) {
             touched.need(fact, 0);
         }
     }

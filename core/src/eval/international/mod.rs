@@ -130,7 +130,10 @@ fn slot<'b>(bench: &'b Bench<'_>, fact: FactIx) -> &'b Slot {
 fn bench_of<'a>(frame: &'a Frame<'a>, charge: &Charge, grounds: Vec<(ProvisionId, Truth)>) -> Option<Bench<'a>> {
     let id = ProvisionId::parse(&charge.offence)?;
     let computed = computed(frame, &id, charge);
-    let bench = Bench::new(frame, charge.law_date, id);
+    let bench = match frame.context.offence_of(&id) {
+        Some(offence) => Bench::of_offence(frame, charge.law_date, offence, id),
+        None => Bench::new(frame, charge.law_date, id),
+    };
     *bench.computed.borrow_mut() = Some(computed);
     *bench.beyond.borrow_mut() = Some(Beyond::of(charge, grounds));
     Some(bench)

@@ -340,7 +340,7 @@ fn expiry(desk: &Desk<'_, '_>, rules: &[Reaching<'_>], length: &Length, course: 
     course.established = ran.expires;
     course.half = Some(start.plus(term.times(Ratio::new(1, 2)))?);
     let kinds = |kind: usize| {
-        let fact = context.model.fact("procedure.events");
+        let fact = context.index.fact("procedure.events");
         let value = fact.and_then(|fact| context.model.fact_at(fact).values.get(kind));
         value.map(|value| value.label.clone()).unwrap_or_default()
     };

@@ -14,8 +14,8 @@ mod tests;
 
 use super::context::{Bench, Computed, Context};
 use super::judge::Judged;
-use super::reach::Reach;
 use super::reasons::Touched;
+use super::turns::that_bear;
 use super::wording;
 use crate::exact::{Date, DateError};
 use crate::facts::{FactValue, Truth};
@@ -102,8 +102,8 @@ fn computed(judged: &Judged<'_>, charge: &Charge) -> Computed {
 
 /// A bench on the law of a day that knows what the charge came to.
 fn bench_on<'a>(judged: &Judged<'a>, day: Date, computed: &Computed) -> Bench<'a> {
-    let rows = judged.bench.rows.clone();
-    let bench = Bench { rows, ..Bench::of_offence(judged.bench.frame, day, judged.provision, judged.id.clone()) };
+    let mut bench = Bench::of_offence(judged.bench.frame, day, judged.provision, judged.id.clone());
+    bench.punished_by(judged.bench.rows.clone());
     *bench.computed.borrow_mut() = Some(computed.clone());
     *bench.qualified.borrow_mut() = judged.bench.qualified.borrow().clone();
     bench
@@ -120,16 +120,17 @@ fn weigh(
     let context = judged.bench.context;
     let as_of = context.case.as_of;
     let bench = bench_on(judged, law_date, computed);
-    let desk = Desk { bench: &bench, touched };
+    let desk = Desk::new(&bench, touched);
     let mut governing = outcome(&desk, judged)?;
     let own_gaps = governing.shown.gaps.clone();
     let mut since = None;
     let mut others: Vec<(Date, Outcome)> = Vec::new();
     let running_terms = context.reading_is("prescription_law", "running_terms");
     let quiet = Touched::default();
-    for day in turns(context.reach(judged.provision), law_date, as_of) {
+    let reach = context.reach(judged.provision);
+    for day in that_bear(&reach.limits, judged.bench.frame, reach, (law_date, as_of)) {
         let bench = bench_on(judged, day, computed);
-        let later = outcome(&Desk { bench: &bench, touched: &quiet }, judged)?;
+        let later = outcome(&Desk::new(&bench, &quiet), judged)?;
         if same(&later, &governing) {
             continue;
         }
@@ -308,11 +309,6 @@ fn complaint_met(desk: &Desk<'_, '_>, complaint: &Course) -> Truth {
         }
     }
     met
-}
-
-/// Days after the act on which a rule of prescription begins or ends.
-fn turns<'a>(reach: &'a Reach, from: Date, as_of: Date) -> impl Iterator<Item = Date> + 'a {
-    reach.limits.iter().copied().filter(move |day| *day > from && *day <= as_of)
 }
 
 /// Notices of what was used and is not certain.

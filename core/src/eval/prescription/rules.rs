@@ -6,6 +6,7 @@ use crate::eval::reasons::{Reasons, Touched};
 use crate::exact::{Date, Term};
 use crate::facts::{Event, FactValue, Origin, Truth};
 use crate::model::{Body, Clock, Cond, Derivation, FactIx, Holds, Kind, Part, Point, Prescription, StartRule};
+use std::cell::OnceCell;
 
 /// A rule that reaches the charge, or may.
 #[derive(Clone, Copy)]
@@ -15,13 +16,42 @@ pub(super) struct Reaching<'a> {
     pub(super) truth: Truth,
 }
 
+/// A rule that may speak of some clocks on a day: in force, or in its first text when that is older than what is known.
+struct Speaking<'a> {
+    provision: usize,
+    rule: &'a Prescription,
+    clocks: &'a [Clock],
+    in_force: bool,
+    /// Whether it reaches the charge, once that was asked.
+    reached: OnceCell<Truth>,
+}
+
 /// What a clock reads: the rules in force and the facts.
 pub(super) struct Desk<'b, 'a> {
     pub(super) bench: &'b Bench<'a>,
     pub(super) touched: &'b Touched,
+    speaking: Vec<Speaking<'a>>,
 }
 
-impl<'a> Desk<'_, 'a> {
+impl<'b, 'a> Desk<'b, 'a> {
+    pub(super) fn new(bench: &'b Bench<'a>, touched: &'b Touched) -> Desk<'b, 'a> {
+        let context = bench.context;
+        let speaking = bench.rules(Kind::Prescription).iter().filter_map(|at| {
+            let provision = context.provision(*at);
+            let version = context.version(*at, bench.law_date);
+            let first = provision.versions.first().filter(|v| v.open_start && bench.law_date < v.since);
+            let Some(Body::Prescription(rule)) = version.or(first).map(|v| &v.body) else { return None };
+            let speaking = || Speaking {
+                provision: *at,
+                rule,
+                clocks: context.variant(&rule.of).0,
+                in_force: version.is_some(),
+                reached: OnceCell::new(),
+            };
+            (!rule.of_case).then(speaking)
+        });
+        Desk { bench, touched, speaking: speaking.collect() }
+    }
     pub(super) fn id(&self, provision: usize) -> String {
         self.bench.context.provision(provision).id.clone()
     }
@@ -30,7 +60,7 @@ impl<'a> Desk<'_, 'a> {
     pub(super) fn truth(&self, condition: Option<&Cond>) -> Truth {
         let truth = self.bench.truth_or_met(condition);
         if let Some(condition) = condition.filter(|_| truth == Truth::Unknown) {
-            Reasons { bench: self.bench, touched: self.touched }.of(condition);
+            Reasons { bench: self.bench, touched: self.touched }.touch(condition);
         }
         truth
     }
@@ -38,25 +68,19 @@ impl<'a> Desk<'_, 'a> {
     /// The rules of a clock that are in force and reach the charge, in the order of the statute; and those whose earlier
     /// text is a gap on this day.
     pub(super) fn rules(&self, clock: Clock) -> (Vec<Reaching<'a>>, Vec<usize>) {
-        let context = self.bench.context;
         let (mut found, mut gaps) = (Vec::new(), Vec::new());
-        for at in self.bench.rules(Kind::Prescription) {
-            let provision = context.provision(*at);
-            let version = context.version(*at, self.bench.law_date);
-            let first = provision.versions.first().filter(|v| v.open_start && self.bench.law_date < v.since);
-            let Some(Body::Prescription(rule)) = version.or(first).map(|v| &v.body) else { continue };
-            if rule.of_case || !context.variant(&rule.of).0.contains(&clock) {
-                continue;
-            }
-            let reached = self.bench.reached(&rule.applies_to);
+        for Speaking { provision, rule, in_force, reached, .. } in
+            self.speaking.iter().filter(|own| own.clocks.contains(&clock))
+        {
+            let reached = *reached.get_or_init(|| self.bench.reached(&rule.applies_to));
             if reached == Truth::False {
                 continue;
             }
             let truth = reached.and(self.truth(rule.when.as_ref()));
-            match (truth, version) {
+            match (truth, in_force) {
                 (Truth::False, _) => {}
-                (truth, None) => gaps.extend(self.bears(rule, truth).then_some(*at)),
-                (truth, Some(_)) => found.push(Reaching { provision: *at, rule, truth }),
+                (truth, false) => gaps.extend(self.bears(rule, truth).then_some(*provision)),
+                (truth, true) => found.push(Reaching { provision: *provision, rule, truth }),
             }
         }
         (found, gaps)
@@ -133,7 +157,7 @@ impl<'a> Desk<'_, 'a> {
     fn birth_by_age(&self, fact: FactIx, view: usize) -> Option<Days> {
         let model = self.bench.context.model;
         let subject = model.fact_at(fact).name.strip_suffix(".birth_date")?;
-        let age = model.fact(&format!("{subject}.age"))?;
+        let age = self.bench.context.index.fact(&format!("{subject}.age"))?;
         let Some(Derivation::AgeAt(date)) = &model.fact_at(age).derived else { return None };
         let FactValue::Number(least, most) = self.value(age, view) else { return None };
         let FactValue::Date(first, last) = self.value(*date, view) else { return None };
@@ -148,7 +172,7 @@ impl<'a> Desk<'_, 'a> {
 
     /// The days of a fact of the act.
     pub(super) fn act_days(&self, name: &str) -> Days {
-        let Some(fact) = self.bench.context.model.fact(name) else { return Days::NEVER };
+        let Some(fact) = self.bench.context.index.fact(name) else { return Days::NEVER };
         match self.value(fact, 0) {
             FactValue::Date(from, to) => Days::of((*from, *to)),
             _ => Days { from: Some(Date::MIN), to: None },
@@ -157,16 +181,16 @@ impl<'a> Desk<'_, 'a> {
 
     /// The last conduct of the act, or the day it ceased.
     fn ended(&self, ceased: bool) -> Days {
-        let model = self.bench.context.model;
+        let index = self.bench.context.index;
         let date = self.act_days("act.date");
-        let flag = |name: &str| match model.fact(name).map(|fact| self.value(fact, 0)) {
+        let flag = |name: &str| match index.fact(name).map(|fact| self.value(fact, 0)) {
             Some(FactValue::Flag(flag)) => *flag,
             _ => false,
         };
         if ceased && flag("act.ongoing") {
             return Days::NEVER;
         }
-        let Some(fact) = model.fact("act.ended") else { return date };
+        let Some(fact) = index.fact("act.ended") else { return date };
         let slot = &self.bench.frame.count.views[0][fact.usize()];
         match &slot.value {
             FactValue::Date(from, to) => Days::of((*from, *to)).later(date),
@@ -200,7 +224,7 @@ impl<'a> Desk<'_, 'a> {
             (Part::Prison, true) => "procedure.remaining_prison",
             _ => return None,
         };
-        let fact = self.bench.context.model.fact(name)?;
+        let fact = self.bench.context.index.fact(name)?;
         match self.value(fact, 0) {
             FactValue::Term(term) => Some(*term),
             _ => {
@@ -218,7 +242,7 @@ impl<'a> Desk<'_, 'a> {
 
     /// What happened in the procedure; `None`: unknown.
     pub(super) fn events(&self) -> Option<&[Event]> {
-        let fact = self.bench.context.model.fact("procedure.events")?;
+        let fact = self.bench.context.index.fact("procedure.events")?;
         match self.value(fact, 0) {
             FactValue::Events(events) => Some(events),
             _ => {
@@ -230,7 +254,7 @@ impl<'a> Desk<'_, 'a> {
 
     /// Whether the list of events was given, and so is complete.
     pub(super) fn events_given(&self) -> bool {
-        let fact = self.bench.context.model.fact("procedure.events");
+        let fact = self.bench.context.index.fact("procedure.events");
         fact.is_some_and(|fact| self.bench.frame.count.views[0][fact.usize()].origin == Origin::Given)
     }
 
