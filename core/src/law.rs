@@ -9,7 +9,7 @@ use crate::facts::{Case, CaseReader, FactValue, Names, Truth};
 use crate::facts::{Column, Decoded, Json, RowOptions, Slot};
 use crate::inquiry::{Ask, Why, ask, why};
 #[cfg(feature = "tables")]
-use crate::model::{FactIx, Kind};
+use crate::model::{AtomIx, FactIx, Kind};
 use crate::model::{Model, Wire};
 use crate::packed::Deferred;
 #[cfg(feature = "tables")]
@@ -137,6 +137,11 @@ impl Law {
     pub(crate) fn matched(&self, case: &Case, offences: &[usize]) -> Vec<Vec<Matched>> {
         eval::matched(&self.context(case), offences)
     }
+    /// Which of some offences of a lone count stand, each with its provision, when no other bears on them.
+    #[cfg(feature = "tables")]
+    pub(crate) fn matched_by_offence(&self, case: &Case, offences: &[usize]) -> Vec<(usize, Matched)> {
+        eval::matched_by_offence(&self.context(case), offences).into_iter().flatten().collect()
+    }
     /// Whether some offences, by provision, are made out by their elements under the law of the act of a lone count.
     #[cfg(feature = "tables")]
     pub(crate) fn made_out(&self, case: &Case, offences: &[usize]) -> Vec<Truth> {
@@ -167,6 +172,11 @@ impl Law {
     #[cfg(feature = "tables")]
     pub(crate) fn matcher(&self) -> &Matcher {
         self.matcher.get_or_init(|| Matcher::new(&self.model, &self.circuit, self.index()))
+    }
+    /// The same for rows in all of which some atoms say the same.
+    #[cfg(feature = "tables")]
+    pub(crate) fn matcher_where(&self, same: impl Fn(AtomIx) -> Option<Truth>) -> Matcher {
+        Matcher::given(&self.model, &self.circuit, self.index(), same)
     }
     /// Reads rows of a table that make one case.
     #[cfg(feature = "tables")]

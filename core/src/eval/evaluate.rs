@@ -158,20 +158,26 @@ fn possible(frame: &Frame<'_>, keep: Keep<'_>, offences: &[usize]) -> Vec<usize>
 /// Which offence of each count has which status, those that are left out left out; among offences of which it is known
 /// that no other can be made out.
 pub(crate) fn matched(context: &Context<'_>, offences: &[usize]) -> Vec<Vec<Matched>> {
+    let found = matched_by_offence(context, offences).into_iter();
+    found.map(|count| count.into_iter().map(|(_, matched)| matched).collect()).collect()
+}
+
+/// The same, each with the offence, by its provision.
+pub(crate) fn matched_by_offence(context: &Context<'_>, offences: &[usize]) -> Vec<Vec<(usize, Matched)>> {
     let mut places = Vec::new();
     let mut charges: Vec<(Rival, Charge)> = Vec::new();
     for (place, count) in context.case.counts.iter().enumerate() {
         let frame = Frame::new(context, count);
         for provision in &possible(&frame, Keep::Standing, offences) {
             let Some(found) = over_time(&frame, *provision, (false, Told::Status), &mut Vec::new()) else { continue };
-            places.push(place);
+            places.push((place, *provision));
             charges.push((rival(count, &found), found.charge));
         }
     }
     resolve(context, &mut charges);
     let mut found = vec![Vec::new(); context.case.counts.len()];
-    for (place, (_, charge)) in places.into_iter().zip(charges) {
-        found[place].push(Matched { offence: charge.offence.into(), status: charge.status });
+    for ((place, provision), (_, charge)) in places.into_iter().zip(charges) {
+        found[place].push((provision, Matched { offence: charge.offence.into(), status: charge.status }));
     }
     found
 }

@@ -50,6 +50,30 @@ impl<const W: usize> Plane<W> {
     pub(crate) fn less(self, other: Self) -> Self {
         Plane(std::array::from_fn(|at| self.0[at] & !other.0[at]))
     }
+    /// The words, 64 rows each.
+    pub(crate) fn words(&self) -> &[u64; W] {
+        &self.0
+    }
+    /// The rows whose value passes a test.
+    #[inline(always)]
+    pub(crate) fn of<T: Copy>(values: &[T], test: impl Fn(T) -> bool) -> Self {
+        let mut plane = Plane::NONE;
+        let (whole, rest) = values.as_chunks::<WORD_ROWS>();
+        let mut words = plane.0.iter_mut();
+        for (values, word) in whole.iter().zip(&mut words) {
+            let mut passes = [0_u8; WORD_ROWS];
+            for (passes, value) in passes.iter_mut().zip(values) {
+                *passes = if test(*value) { u8::MAX } else { 0 };
+            }
+            *word = packed(&passes);
+        }
+        if let Some(word) = words.next() {
+            for (bit, value) in rest.iter().enumerate() {
+                *word |= u64::from(test(*value)) << bit;
+            }
+        }
+        plane
+    }
     /// The rows whose bit is set, in order.
     pub(crate) fn rows(self) -> impl Iterator<Item = usize> {
         self.0.into_iter().enumerate().flat_map(|(at, word)| {
@@ -61,6 +85,22 @@ impl<const W: usize> Plane<W> {
             })
         })
     }
+}
+
+/// The highest bit of each byte, as a word.
+#[inline(always)]
+fn packed(bytes: &[u8; WORD_ROWS]) -> u64 {
+    const LANES: usize = 16;
+    let mut word = 0;
+    for (at, lanes) in bytes.as_chunks::<LANES>().0.iter().enumerate() {
+        word |= u64::from(wide::u8x16::new(*lanes).to_bitmask()) << (LANES * at);
+    }
+    word
+}
+/// The highest bit of each byte, as a word.
+#[cfg(not(feature = "tables"))]
+fn packed(bytes: &[u8; WORD_ROWS]) -> u64 {
+    bytes.iter().rev().fold(0, |word, byte| word << 1 | u64::from(byte >> 7))
 }
 
 /// What is surely met and surely unmet.
@@ -87,10 +127,6 @@ impl<const W: usize> Planes<W> {
         Planes { yes: self.yes.and(other.yes), no: self.no.or(other.no) }
     }
     #[inline(always)]
-    pub(crate) fn or(self, other: Self) -> Self {
-        Planes { yes: self.yes.or(other.yes), no: self.no.and(other.no) }
-    }
-    #[inline(always)]
     pub(crate) fn not(self) -> Self {
         Planes { yes: self.no, no: self.yes }
     }
@@ -107,6 +143,7 @@ impl<const W: usize> Planes<W> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::logic::Logic;
     use super::{BLOCK_WORDS, Plane, Planes, WORD_ROWS};
     use crate::facts::Truth;
 
@@ -131,7 +168,7 @@ mod tests {
         let (a, b) = (mixed(1), mixed(3));
         for row in 0..BLOCK_ROWS {
             assert_eq!(a.and(b).truth(row), a.truth(row).and(b.truth(row)));
-            assert_eq!(a.or(b).truth(row), a.truth(row).or(b.truth(row)));
+            assert_eq!(Planes::some([a, b].iter()).truth(row), a.truth(row).or(b.truth(row)));
             assert_eq!(a.not().truth(row), !a.truth(row));
         }
         for truth in TRUTHS {

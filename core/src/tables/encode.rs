@@ -5,11 +5,14 @@ use super::columns::Input;
 use crate::error::Error;
 use crate::exact::Date;
 use crate::facts::{Column, Decoded, FactValue, Json, Path, bounds, decode_member, decode_row_value, row_day};
-use crate::model::{FactType, Model, Test};
+use crate::model::{FactType, Model};
 use arrow_array::cast::AsArray;
-use arrow_array::types::Date32Type;
+use arrow_array::types::{
+    ArrowPrimitiveType, Date32Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type,
+};
 use arrow_array::{Array, RecordBatch, downcast_integer_array};
-use arrow_buffer::BooleanBuffer;
+use arrow_buffer::{ArrowNativeType, Buffer, ScalarBuffer};
+use arrow_schema::DataType;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
@@ -29,40 +32,38 @@ pub(super) enum Cell {
     Wrong(Error),
 }
 
-/// The places of the cells of a column among the different ones.
+/// The cells of a column: a number for each row, or bits.
 #[derive(Clone, Debug)]
 pub(super) enum Codes {
-    /// A column of flags: the bits that are true, and those that are false; 64 rows a word.
-    Bits {
-        yes: Vec<u64>,
-        no: Vec<u64>,
-    },
-    /// A byte a row; rows whose bit of `valid` is not set are empty, whatever their code.
-    Narrow {
-        codes: Vec<u8>,
-        valid: Option<Vec<u64>>,
-    },
+    /// A column of flags, a bit a row.
+    Bits(Buffer),
+    /// A byte a row: the places among the different cells less this number.
+    Narrow(ScalarBuffer<u8>, u8),
+    /// The places among the different cells.
     Wide(Vec<u32>),
-    /// Numbers at the scale of their fact, and the places of their ranks among the bounds that the law compares them with; the
-    /// cells are one number of each rank.
-    Ranks {
-        ranks: Vec<u8>,
-        numbers: Vec<i64>,
-        valid: Option<Vec<u64>>,
-    },
-    /// Days from 1970, each a day that can be written; the column has no cells of its own.
-    Days {
-        days: Vec<i32>,
-        valid: Option<Vec<u64>>,
-    },
+    /// Numbers of a fact in its unit; there are so many steps of its scale in one.
+    Numbers(Numbers, i64),
+    /// Days from 1970, each a day that can be written.
+    Days(ScalarBuffer<i32>),
 }
 
-/// A column as the places of its cells among the different ones; the first of these is the empty one.
+/// Whole numbers, each of which may stand for its fact.
+#[derive(Clone, Debug)]
+pub(super) enum Numbers {
+    Short(ScalarBuffer<i16>),
+    Middle(ScalarBuffer<i32>),
+    Long(ScalarBuffer<i64>),
+}
+
+/// A column as codes.
 #[derive(Clone, Debug)]
 pub(super) struct Coded {
     pub codes: Codes,
+    /// Rows whose bit is not set are empty, whatever their code.
+    pub valid: Option<Buffer>,
+    /// The different cells, the empty one first; a column of numbers or days has that one alone.
     pub cells: Vec<Cell>,
-    /// Some code of a byte may be that of the empty cell.
+    /// Some code may be that of the empty cell.
     pub may_be_empty: bool,
 }
 
@@ -81,8 +82,8 @@ impl Coded {
         let decode = |json: &Json| decoded(model, input, json).unwrap_or_else(Cell::Wrong);
         Some(match input.cells {
             Cells::Flag => flags(array, decode),
-            Cells::Whole => ranks(model, &input.column, array)
-                .or_else(|| numbers(array, decode))
+            Cells::Whole => numbers(model, &input.column, array)
+                .or_else(|| near(array, decode))
                 .unwrap_or_else(|| by_key(array, input, decode)),
             Cells::Text => dictionary(array, decode).unwrap_or_else(|| texts(array, decode)),
             Cells::List => lists(array, input, decode),
@@ -107,41 +108,40 @@ impl Coded {
     }
     /// The cell of a row.
     pub fn cell(&self, row: usize) -> Cow<'_, Cell> {
+        if self.is_empty(row) {
+            return Cow::Borrowed(&self.cells[EMPTY]);
+        }
         match &self.codes {
-            Codes::Days { .. } => Cow::Owned(day_cell(self.day(row))),
-            Codes::Ranks { numbers, valid, .. } if valid.as_ref().is_none_or(|valid| has(valid, row)) => {
-                Cow::Owned(number_cell(numbers[row]))
-            }
-            Codes::Ranks { .. } => Cow::Borrowed(&self.cells[EMPTY]),
+            Codes::Numbers(numbers, unit) => Cow::Owned(number_cell(numbers.at(row).saturating_mul(*unit))),
+            Codes::Days(days) => Cow::Owned(day_cell(days[row])),
             _ => Cow::Borrowed(&self.cells[self.place(row)]),
         }
     }
-    /// The day of a row of a column of days.
-    pub fn day(&self, row: usize) -> Option<i32> {
-        match &self.codes {
-            Codes::Days { days, valid } => valid.as_ref().is_none_or(|valid| has(valid, row)).then(|| days[row]),
-            _ => None,
-        }
+    fn is_empty(&self, row: usize) -> bool {
+        self.valid.as_ref().is_some_and(|valid| !has(valid, row))
     }
-    /// What tells the cell of a row from others: its place among the different ones.
+    /// Whether some row may be empty.
+    pub fn has_empty(&self) -> bool {
+        self.valid.is_some() || self.may_be_empty
+    }
+    /// What tells the cell of a row from others: its place among the different ones, or a number that stands for it.
     pub fn place(&self, row: usize) -> usize {
+        if self.is_empty(row) {
+            return EMPTY;
+        }
+        // Numbers of facts, and days that can be written, lie far from either end.
+        let apart = |number: i64| number.wrapping_sub(i64::MIN) as usize;
         match &self.codes {
-            Codes::Ranks { numbers, valid, .. } => match valid {
-                Some(valid) if !has(valid, row) => EMPTY,
-                // Numbers of facts lie far from either end.
-                _ => numbers[row].wrapping_sub(i64::MIN) as usize,
-            },
-            // Days that can be written lie far from either end.
-            Codes::Days { .. } => self.day(row).map_or(0, |day| (i64::from(day) - i64::from(i32::MIN)) as usize),
-            Codes::Bits { yes, no } => match (has(yes, row), has(no, row)) {
-                (true, _) => TRUE,
-                (_, true) => FALSE,
-                _ => EMPTY,
-            },
-            Codes::Narrow { codes, valid } => match valid {
-                Some(valid) if !has(valid, row) => EMPTY,
-                _ => usize::from(codes[row]),
-            },
+            Codes::Numbers(numbers, _) => apart(numbers.at(row)),
+            Codes::Days(days) => apart(i64::from(days[row])),
+            Codes::Bits(bits) => {
+                if has(bits, row) {
+                    TRUE
+                } else {
+                    FALSE
+                }
+            }
+            Codes::Narrow(codes, before) => usize::from(codes[row]) + usize::from(*before),
             Codes::Wide(codes) => codes[row] as usize,
         }
     }
@@ -158,104 +158,97 @@ impl Coded {
     }
 }
 
-fn has(bits: &[u64], row: usize) -> bool {
-    bits[row / 64] >> (row % 64) & 1 == 1
+impl Numbers {
+    /// The number of a row.
+    pub fn at(&self, row: usize) -> i64 {
+        match self {
+            Numbers::Short(own) => own[row].into(),
+            Numbers::Middle(own) => own[row].into(),
+            Numbers::Long(own) => own[row],
+        }
+    }
+    /// Long ones as others, where they fit: half as much is to be compared.
+    fn shorter(self) -> Numbers {
+        let Numbers::Long(own) = &self else { return self };
+        let short: Result<Vec<i32>, _> = own.iter().map(|number| i32::try_from(*number)).collect();
+        short.map_or(self, |short| Numbers::Middle(short.into()))
+    }
+    /// The least and the greatest.
+    fn ends(&self) -> Option<(i64, i64)> {
+        fn ends<T: Copy + Ord + Into<i64>>(numbers: &[T]) -> Option<(i64, i64)> {
+            let first = *numbers.first()?;
+            let (least, greatest) = numbers.iter().fold((first, first), |(a, b), own| (a.min(*own), b.max(*own)));
+            Some((least.into(), greatest.into()))
+        }
+        match self {
+            Numbers::Short(own) => ends(own),
+            Numbers::Middle(own) => ends(own),
+            Numbers::Long(own) => ends(own),
+        }
+    }
 }
 
-fn words(bits: &BooleanBuffer) -> Vec<u64> {
-    bits.bit_chunks().iter_padded().collect()
+fn has(bits: &[u8], row: usize) -> bool {
+    bits[row / 8] >> (row % 8) & 1 == 1
 }
 
-fn valid(array: &dyn Array) -> Option<Vec<u64>> {
-    array.nulls().filter(|nulls| nulls.null_count() > 0).map(|nulls| words(nulls.inner()))
+fn valid(array: &dyn Array) -> Option<Buffer> {
+    array.nulls().filter(|nulls| nulls.null_count() > 0).map(|nulls| nulls.inner().sliced())
 }
 
 fn flags(array: &dyn Array, decode: impl Fn(&Json) -> Cell) -> Coded {
     let cells = vec![decode(&Json::Null), decode(&Json::Bool(false)), decode(&Json::Bool(true))];
-    let (mut yes, valid) = (words(array.as_boolean().values()), valid(array));
-    let mut no: Vec<u64> = yes.iter().map(|word| !word).collect();
-    if let Some(valid) = valid {
-        yes.iter_mut().zip(&valid).for_each(|(word, valid)| *word &= valid);
-        no.iter_mut().zip(&valid).for_each(|(word, valid)| *word &= valid);
-    }
-    Coded { codes: Codes::Bits { yes, no }, cells, may_be_empty: true }
+    let codes = Codes::Bits(array.as_boolean().values().sliced());
+    Coded { codes, valid: valid(array), cells, may_be_empty: false }
 }
 
-/// Whole numbers that lie near one another.
-#[allow(clippy::unnecessary_cast, reason = "some of the types are bytes already")]
-fn numbers(array: &dyn Array, decode: impl Fn(&Json) -> Cell) -> Option<Coded> {
-    downcast_integer_array!(
-        array => {
-            let numbers = array.values();
-            let (least, greatest) = (numbers.iter().min().copied()?, numbers.iter().max().copied()?);
-            let (from, to) = (i128::from(least), i128::from(greatest));
-            if to - from + 1 >= NARROW as i128 {
-                return None;
-            }
-            let number = |at: i128| decode(&Json::Number(at.to_string()));
-            let cells = std::iter::once(decode(&Json::Null)).chain((from..=to).map(number)).collect();
-            // The difference fits a byte, and so does its place after the empty cell.
-            let codes = numbers.iter().map(|number| (number.wrapping_sub(least) as u8).wrapping_add(1)).collect();
-            Some(Coded { codes: Codes::Narrow { codes, valid: valid(array) }, cells, may_be_empty: false })
-        },
-        _ => None,
-    )
-}
-
-/// The numbers of a fact, when each may stand for it and the law compares them with few enough.
-#[allow(clippy::unnecessary_cast, reason = "some of the types have 64 bits already")]
-fn ranks(model: &Model, column: &Column, array: &dyn Array) -> Option<Coded> {
+/// The numbers of a fact, when each may stand for it.
+fn numbers(model: &Model, column: &Column, array: &dyn Array) -> Option<Coded> {
     let Column::Fact(ix) = column else { return None };
     let fact = model.fact_at(*ix);
     let (FactType::Number { .. } | FactType::Money) = fact.kind else { return None };
     let (least, greatest, scale) = bounds(fact);
     let unit = 10_i64.checked_pow(u32::from(scale))?;
-    // The first number of each rank.
-    let mut firsts: Vec<i64> =
-        model.atoms.iter().filter(|atom| atom.fact == *ix).filter_map(|atom| turn(&atom.test)).collect();
-    firsts.push(least);
-    firsts.retain(|first| (least..=greatest).contains(first));
-    firsts.sort_unstable();
-    firsts.dedup();
-    if firsts.len() >= NARROW {
+    let numbers = whole(array)?;
+    let (first, last) = numbers.ends()?;
+    let inside = |number: i64| number.checked_mul(unit).is_some_and(|own| (least..=greatest).contains(&own));
+    if !inside(first) || !inside(last) {
         return None;
     }
-    let (from, to) = (least.checked_div(unit)?, greatest.checked_div(unit)?);
-    let numbers: Vec<i64> = downcast_integer_array!(
-        array => {
-            let all = array.values();
-            let (first, last) = (i128::from(*all.iter().min()?), i128::from(*all.iter().max()?));
-            if first < i128::from(from) || i128::from(to) < last || first * i128::from(unit) < i128::from(least) {
-                return None;
-            }
-            all.iter().map(|number| (*number as i64).wrapping_mul(unit)).collect()
-        },
-        _ => return None,
-    );
-    // Bounds that lie near one another are looked up, others are searched for.
-    let (low, high) = (*numbers.iter().min()?, *numbers.iter().max()?);
-    let rank = |number: i64| firsts.partition_point(|first| *first <= number) as u8;
-    let ranks = if high - low < MAX_LOOKED_UP {
-        let table: Vec<u8> = (low..=high).map(rank).collect();
-        numbers.iter().map(|number| table[(number - low) as usize]).collect()
-    } else {
-        numbers.iter().map(|number| rank(*number)).collect()
-    };
-    let cells = std::iter::once(Cell::Fact(Decoded::default())).chain(firsts.iter().map(|first| number_cell(*first)));
-    let cells = cells.collect();
-    Some(Coded { codes: Codes::Ranks { ranks, numbers, valid: valid(array) }, cells, may_be_empty: false })
+    let cells = vec![Cell::Fact(Decoded::default())];
+    Some(Coded { codes: Codes::Numbers(numbers, unit), valid: valid(array), cells, may_be_empty: false })
 }
 
-/// The widest span of numbers whose ranks are written out.
-const MAX_LOOKED_UP: i64 = 1 << 14;
-
-/// The first number for which a test says something else than for the one before it.
-fn turn(test: &Test) -> Option<i64> {
-    match test {
-        Test::Under(bound) | Test::AtLeast(bound) => Some(*bound),
-        Test::AtMost(bound) | Test::Over(bound) => bound.checked_add(1),
-        _ => None,
+/// Whole numbers that lie near one another, each different one decoded.
+fn near(array: &dyn Array, decode: impl Fn(&Json) -> Cell) -> Option<Coded> {
+    let numbers = whole(array)?;
+    let (first, last) = numbers.ends()?;
+    if last.checked_sub(first)? >= NARROW as i64 - 1 {
+        return None;
     }
+    let number = |own: i64| decode(&Json::Number(own.to_string()));
+    let cells = std::iter::once(decode(&Json::Null)).chain((first..=last).map(number)).collect();
+    // The difference fits a byte, and so does its place after the empty cell.
+    let codes = (0..array.len()).map(|row| numbers.at(row).wrapping_sub(first) as u8).collect();
+    Some(Coded { codes: Codes::Narrow(codes, 1), valid: valid(array), cells, may_be_empty: false })
+}
+
+/// The numbers of a column: as they lie there, where they have one of three lengths.
+fn whole(array: &dyn Array) -> Option<Numbers> {
+    fn wider<T: ArrowPrimitiveType, W: ArrowNativeType + From<T::Native>>(array: &dyn Array) -> ScalarBuffer<W> {
+        array.as_primitive::<T>().values().iter().map(|own| W::from(*own)).collect()
+    }
+    Some(match array.data_type() {
+        DataType::Int8 => Numbers::Short(wider::<Int8Type, i16>(array)),
+        DataType::UInt8 => Numbers::Short(wider::<UInt8Type, i16>(array)),
+        DataType::Int16 => Numbers::Short(array.as_primitive::<Int16Type>().values().clone()),
+        DataType::UInt16 => Numbers::Middle(wider::<UInt16Type, i32>(array)),
+        DataType::Int32 => Numbers::Middle(array.as_primitive::<Int32Type>().values().clone()),
+        DataType::UInt32 => Numbers::Long(wider::<UInt32Type, i64>(array)),
+        DataType::Int64 => Numbers::Long(array.as_primitive::<Int64Type>().values().clone()),
+        _ => return None,
+    })
+    .map(Numbers::shorter)
 }
 
 /// The cell of a number.
@@ -266,30 +259,30 @@ fn number_cell(number: i64) -> Cell {
 /// Days of a column of them, when each can be written and none is far.
 fn days(array: &dyn Array) -> Option<Coded> {
     let days = array.as_primitive_opt::<Date32Type>()?.values();
-    let (first, last) = (days.iter().min().copied()?, days.iter().max().copied()?);
-    let plain = |day: i32| Date::from_days(day).is_ok_and(|day| !crate::law::far(day));
+    let (first, last) = Numbers::Middle(days.clone()).ends()?;
+    let plain = |day: i64| {
+        let day = i32::try_from(day).ok().and_then(|day| Date::from_days(day).ok());
+        day.is_some_and(|day| !crate::law::far(day))
+    };
     if !plain(first) || !plain(last) {
         return None;
     }
-    Some(Coded {
-        codes: Codes::Days { days: days.to_vec(), valid: valid(array) },
-        cells: Vec::new(),
-        may_be_empty: false,
-    })
+    let cells = vec![Cell::Fact(Decoded::default())];
+    Some(Coded { codes: Codes::Days(days.clone()), valid: valid(array), cells, may_be_empty: false })
 }
 
 /// The cell of a day.
-fn day_cell(day: Option<i32>) -> Cell {
-    let day = day.and_then(|day| Date::from_days(day).ok());
+fn day_cell(day: i32) -> Cell {
+    let day = Date::from_days(day).ok();
     let value = day.map_or(FactValue::Unknown, |day| FactValue::Date(day, day));
     Cell::Fact(Decoded { value, given: day.map(|day| day.to_string().into()), ..Decoded::default() })
 }
 
 /// Texts that the column names by a key.
-#[allow(clippy::unnecessary_cast, reason = "some of the types are bytes already")]
 fn dictionary(array: &dyn Array, decode: impl Fn(&Json) -> Cell) -> Option<Coded> {
     let dictionary = array.as_any_dictionary_opt()?;
     let (keys, values) = (dictionary.keys(), dictionary.values().as_ref());
+    // Every key is the place of a value, less the empty cell; what lies below a null is not looked at.
     if values.len() >= NARROW {
         return None;
     }
@@ -301,15 +294,22 @@ fn dictionary(array: &dyn Array, decode: impl Fn(&Json) -> Cell) -> Option<Coded
         )
     };
     let cells = std::iter::once(decode(&Json::Null)).chain((0..values.len()).map(own)).collect();
-    let codes = downcast_integer_array!(
-        // A key is a place among the values; what lies below a null is not looked at.
-        keys => keys.values().iter().map(|key| (*key as u8).wrapping_add(1)).collect::<Vec<u8>>(),
-        _ => return None,
-    );
-    let past = |code: &u8| usize::from(*code) > values.len();
-    let may_be_empty = codes.iter().any(past);
-    let codes = if may_be_empty { codes.into_iter().map(|c| if past(&c) { 0 } else { c }).collect() } else { codes };
-    Some(Coded { codes: Codes::Narrow { codes, valid: valid(keys) }, cells, may_be_empty })
+    Some(Coded { codes: Codes::Narrow(bytes(keys)?, 1), valid: valid(keys), cells, may_be_empty: false })
+}
+
+/// The last byte of each key: bytes as they lie there.
+#[allow(clippy::unnecessary_cast, reason = "some of the types are bytes already")]
+fn bytes(keys: &dyn Array) -> Option<ScalarBuffer<u8>> {
+    if let Some(keys) = keys.as_primitive_opt::<Int8Type>() {
+        return Some(ScalarBuffer::new(keys.values().inner().clone(), 0, keys.len()));
+    }
+    if let Some(keys) = keys.as_primitive_opt::<UInt8Type>() {
+        return Some(keys.values().clone());
+    }
+    downcast_integer_array!(
+        keys => Some(keys.values().iter().map(|key| *key as u8).collect()),
+        _ => None,
+    )
 }
 
 /// Collects the different cells, and their places.
@@ -317,13 +317,16 @@ struct Collect<K> {
     places: FxHashMap<K, u32>,
     coded: Vec<u32>,
     cells: Vec<Cell>,
+    /// Some row is empty.
+    empties: bool,
 }
 
 impl<K: std::hash::Hash + Eq> Collect<K> {
     fn new(empty: Cell, rows: usize) -> Collect<K> {
-        Collect { places: FxHashMap::default(), coded: Vec::with_capacity(rows), cells: vec![empty] }
+        Collect { places: FxHashMap::default(), coded: Vec::with_capacity(rows), cells: vec![empty], empties: false }
     }
     fn empty(&mut self) {
+        self.empties = true;
         self.coded.push(0);
     }
     fn push(&mut self, key: K, cell: impl FnOnce() -> Cell) {
@@ -336,11 +339,11 @@ impl<K: std::hash::Hash + Eq> Collect<K> {
     }
     fn coded(self) -> Coded {
         let codes = if self.cells.len() <= NARROW {
-            Codes::Narrow { codes: self.coded.into_iter().map(|code| code as u8).collect(), valid: None }
+            Codes::Narrow(self.coded.into_iter().map(|code| code as u8).collect(), 0)
         } else {
             Codes::Wide(self.coded)
         };
-        Coded { codes, cells: self.cells, may_be_empty: true }
+        Coded { codes, valid: None, cells: self.cells, may_be_empty: self.empties }
     }
 }
 

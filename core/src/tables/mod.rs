@@ -4,16 +4,19 @@
 //! another, so that memory is bounded by the batch. [`Law::lines`] does the same for JSON Lines, whose rows have no schema.
 //!
 //! `columns` reads a schema, `cells` a cell, `encode` a column, each different cell once; `view` shows a chunk to the sliced
-//! runner, which says which offences may stand in which rows; `rows` judges those as single cases are judged, alone or by
-//! case; `answer` keeps of a verdict what a table says, and `output` writes it into columns.
+//! runner, which says which offences may stand in which rows (`blocks`); `lists` and `made_out` take its word for what it
+//! decides; `rows` judges the others as single cases are judged, alone or by case; `answer` keeps of a verdict what a table
+//! says, and `output` writes it into columns.
 
 mod answer;
 mod batch;
+mod blocks;
 mod cells;
 mod codes;
 mod columns;
 mod encode;
 mod lines;
+mod lists;
 mod made_out;
 mod metadata;
 mod options;

@@ -6,7 +6,7 @@ use super::options::{OnError, TableOptions};
 use crate::error::Error;
 use crate::exact::{Date, Term};
 use arrow_array::builder::{Date32Builder, Int32Builder, ListBuilder, StringBuilder, UInt64Builder};
-use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions};
+use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions, UInt64Array, new_null_array};
 use arrow_schema::{ArrowError, DataType, Field, FieldRef, Schema, SchemaRef};
 use rustc_hash::FxHashSet;
 use std::collections::HashMap;
@@ -142,6 +142,38 @@ impl Output {
             });
         }
         let options = RecordBatchOptions::new().with_row_count(Some(lines.len()));
+        RecordBatch::try_new_with_options(Arc::clone(&self.schema), columns, &options).map_err(|error| arrow(&error))
+    }
+
+    /// Lists alone as a batch: rows from the first, with the columns of ids that there are, and what is carried along.
+    ///
+    /// # Errors
+    /// Never in practice: the columns are those of the schema.
+    pub fn lists(
+        &self,
+        (first, rows): (u64, usize),
+        lists: &[ArrayRef],
+        ids: &[Option<ArrayRef>; 3],
+        kept: Vec<ArrayRef>,
+        case: Option<&ArrayRef>,
+    ) -> Result<RecordBatch, Error> {
+        let mut columns = kept;
+        for tells in &self.tells {
+            let given = match tells {
+                Tells::Case => case,
+                Tells::Id(at) => ids[*at].as_ref(),
+                Tells::List(at) => lists.get(*at),
+                _ => None,
+            };
+            columns.push(match (given, tells) {
+                (Some(own), _) => Arc::clone(own),
+                (None, Tells::Row) => {
+                    Arc::new((0..rows as u64).map(|at| first.saturating_add(at)).collect::<UInt64Array>())
+                }
+                (None, other) => new_null_array(&other.kind(), rows),
+            });
+        }
+        let options = RecordBatchOptions::new().with_row_count(Some(rows));
         RecordBatch::try_new_with_options(Arc::clone(&self.schema), columns, &options).map_err(|error| arrow(&error))
     }
 }

@@ -27,14 +27,6 @@ pub(super) fn of_case(law: &Law, case: &Case, depth: Depth) -> Vec<Answer> {
     }
 }
 
-/// The same when it is known that no other offence than these can be made out.
-pub(super) fn among(law: &Law, case: &Case, depth: Depth, offences: &[usize]) -> Vec<Answer> {
-    match depth {
-        Depth::Match => matched(case, law.matched(case, offences)),
-        Depth::Leading | Depth::Charges => answers(law.evaluate_among(case, offences), depth),
-    }
-}
-
 /// The same thing done to every place, in order; on every thread there is when the crate has `threads`.
 #[cfg(feature = "threads")]
 pub(super) fn each<T: Send>(count: usize, f: impl Fn(usize) -> T + Sync + Send) -> Vec<T> {
@@ -46,6 +38,19 @@ pub(super) fn each<T: Send>(count: usize, f: impl Fn(usize) -> T + Sync + Send) 
 #[cfg(not(feature = "threads"))]
 pub(super) fn each<T: Send>(count: usize, f: impl Fn(usize) -> T + Sync + Send) -> Vec<T> {
     (0..count).map(f).collect()
+}
+
+/// The same thing done to every item, in order; on every thread there is when the crate has `threads`.
+#[cfg(feature = "threads")]
+pub(super) fn each_of<I: Send, T: Send>(items: Vec<I>, f: impl Fn(I) -> T + Sync + Send) -> Vec<T> {
+    use rayon::prelude::*;
+    items.into_par_iter().map(f).collect()
+}
+
+/// The same thing done to every item, in order.
+#[cfg(not(feature = "threads"))]
+pub(super) fn each_of<I: Send, T: Send>(items: Vec<I>, f: impl Fn(I) -> T + Sync + Send) -> Vec<T> {
+    items.into_iter().map(f).collect()
 }
 
 /// The row that an error of joined rows is about, and the error with its path within the row.

@@ -1,27 +1,30 @@
 //! A table: columns checked once, batches answered one after another.
 
-use super::answer::{Answer, Depth, place};
+use super::answer::{Answer, Depth, answers};
 use super::batch::{Chunk, Classified, RowError};
+use super::blocks::blocks_of;
 use super::cells::{json, text};
 use super::columns::{Input, Inputs};
 use super::encode::{Cell, Coded};
 use super::metadata::metadata;
 use super::options::{OnError, TableOptions};
 use super::output::{Carried, Line, Output, arrow};
-use super::rows::{Named, among, each, of_case, row_of};
+use super::rows::{Named, each, of_case, row_of};
 use super::view::{Seen, Sources};
 use crate::Law;
 use crate::error::Error;
 use crate::exact::Date;
-use crate::facts::{Case, Column, Json, MAX_COUNTS, RowOptions, Slot, check_readings};
-use crate::sliced::{AsOf, BLOCK_ROWS, BLOCK_WORDS, Block, Plane, Run};
+use crate::facts::{Case, Column, Json, MAX_COUNTS, RowOptions, Slot, Truth, check_readings};
+use crate::model::AtomIx;
+use crate::sliced::{BLOCK_ROWS, BLOCK_WORDS, Cone, Dim, Logic, Matcher, Run, Standing};
 use arrow_array::{Array, ArrayRef, RecordBatch, UInt64Array};
+use arrow_buffer::Buffer;
 use arrow_schema::{Schema, SchemaRef};
 use arrow_select::take::take;
 use pulp::Arch;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// The rows that one task answers.
 pub(super) const TASK_ROWS: usize = 8 * BLOCK_ROWS;
@@ -32,8 +35,8 @@ pub struct Table<'l> {
     pub(super) law: &'l Law,
     schema: Schema,
     pub(super) inputs: Inputs,
-    output: Output,
-    rows: RowOptions,
+    pub(super) output: Output,
+    pub(super) rows: RowOptions,
     depth: Depth,
     by_case: bool,
     pub(super) on_error: OnError,
@@ -44,23 +47,16 @@ pub struct Table<'l> {
     displaced: Mutex<FxHashMap<(usize, usize, usize), bool>>,
     /// The case of no count under the readings of the table.
     bare: Case,
-    /// The steps of the matcher that may be murky.
-    pub(super) murky: Vec<bool>,
+    /// What the columns leave to be asked of a row.
+    pub(super) matcher: Matcher,
     /// The place of the column with the day of the examination.
-    as_of: Option<usize>,
+    pub(super) as_of: Option<usize>,
     /// Whether the planes may decide a row without its being read as a case: the places of the columns that must be empty in it.
-    plain: Option<Vec<usize>>,
-}
-
-/// The days of a block, from 1970.
-#[derive(Debug)]
-pub(super) struct DaysOf {
-    /// The single day of each act.
-    act: Vec<Option<i32>>,
-    /// The day of each examination, when rows name it.
-    as_of: Option<Vec<i32>>,
-    /// Rows whose examination has no day that the planes can take.
-    aside: Plane,
+    pub(super) plain: Option<Vec<usize>>,
+    /// The columns of [`Table::made_out`].
+    pub(super) made_out: OnceLock<SchemaRef>,
+    /// What it answered with last: written anew when nobody holds it any more.
+    pub(super) spare: Mutex<Option<Buffer>>,
 }
 
 /// What became of each row of a chunk.
@@ -87,14 +83,18 @@ impl<'l> Table<'l> {
         let opened = inputs.read.iter().any(|input| input.column == Column::ClosedWorld);
         let sources = Sources::new(law.model(), &inputs, &absent, rows.closed_world);
         let plain = (!opened).then(|| crossing().map(|(at, _)| at).filter(|at| !sources.computes(*at)).collect());
-        let murky = law.matcher().may_be_murky(|atom| sources.may_be_murky(law.model(), atom));
+        let bare = bare(&rows);
+        let in_group = |group: u32, version: u32, id: &str| law.in_group(&bare, (group, version), id);
+        let matcher = law.matcher_where(|atom| sources.always(law.model(), atom, &in_group));
         Ok(Table {
             law,
             absent,
             sources,
-            murky,
+            matcher,
             displaced: Mutex::default(),
-            bare: bare(&rows),
+            made_out: OnceLock::new(),
+            spare: Mutex::default(),
+            bare,
             as_of: inputs.read.iter().position(|input| input.column == Column::AsOf),
             plain,
             schema: schema.clone(),
@@ -119,7 +119,17 @@ impl<'l> Table<'l> {
     pub fn classify(&self, chunk: &Chunk) -> Result<Classified, Error> {
         self.check(chunk)?;
         let batch = &chunk.batch;
-        let outcomes = if self.by_case { self.joined(chunk) } else { self.each_alone(chunk) };
+        let outcomes = match (self.by_case, self.depth) {
+            (true, _) => self.joined(chunk),
+            (false, Depth::Match) => {
+                let found = self.matched(chunk);
+                if found.errors.is_empty() {
+                    return self.written(chunk, found);
+                }
+                self.outcomes(chunk, found)
+            }
+            (false, _) => self.each_alone(chunk),
+        };
         let kept: Vec<&ArrayRef> = self.inputs.kept.iter().map(|at| batch.column(*at)).collect();
         let case = self.inputs.case.map(|at| batch.column(at));
         finish(&self.output, self.on_error, &outcomes, (chunk.first_row, &chunk.lines), |rows| {
@@ -164,8 +174,17 @@ impl<'l> Table<'l> {
     }
     /// A chunk as the planes see it.
     pub(super) fn seen<'c>(&self, columns: &'c [Option<Coded>]) -> Seen<'c> {
+        self.seen_for(self.matcher.cone(), columns)
+    }
+    /// The same for what another cone asks.
+    pub(super) fn seen_for<'c>(&self, cone: &Cone, columns: &'c [Option<Coded>]) -> Seen<'c> {
         let in_group = |group: u32, version: u32, id: &str| self.law.in_group(&self.bare, (group, version), id);
-        Seen::new(self.law.model(), &self.sources, columns, &in_group)
+        Seen::new(self.law.model(), (&self.sources, cone), columns, &in_group)
+    }
+    /// What an atom says in every row, where no column decides it.
+    pub(super) fn always(&self, atom: AtomIx) -> Option<Truth> {
+        let in_group = |group: u32, version: u32, id: &str| self.law.in_group(&self.bare, (group, version), id);
+        self.sources.always(self.law.model(), atom, &in_group)
     }
 
     /// Every row judged alone, over the offences that may stand in it.
@@ -174,57 +193,49 @@ impl<'l> Table<'l> {
         let columns = self.columns(chunk);
         let seen = self.seen(&columns);
         let tasks = each(rows.div_ceil(TASK_ROWS), |task| {
-            let mut run = Run::default();
-            let blocks = task * TASK_ROWS / BLOCK_ROWS..rows.min((task + 1) * TASK_ROWS).div_ceil(BLOCK_ROWS);
-            blocks.flat_map(|at| self.block(chunk, (&columns, &seen), at, &mut run)).collect::<Outcomes>()
+            let mut run: Run<Dim<BLOCK_WORDS>> = Run::default();
+            let mut outcomes: Outcomes = Vec::with_capacity(TASK_ROWS);
+            for at in blocks_of(task, TASK_ROWS, rows) {
+                self.standing(chunk, &seen, at, &mut run, |from, standing| {
+                    let here = BLOCK_ROWS.min(rows - from);
+                    outcomes.extend((0..here).map(|row| {
+                        let may = standing.may.iter().filter(|(_, plane)| plane.has(row));
+                        let may: Vec<usize> = may.map(|(provision, _)| *provision).collect();
+                        let case = self.read(chunk, &columns, from + row)?;
+                        Ok(answers(self.law.evaluate_among(&case, &may), self.depth))
+                    }));
+                });
+            }
+            outcomes
         });
         tasks.into_iter().flatten().collect()
     }
 
-    /// A block of rows: what the planes decide, and the rest row by row.
-    fn block(
+    /// What the planes say of a block: calls `then` with its first row and what stands.
+    pub(super) fn standing<L: Logic<BLOCK_WORDS>>(
         &self,
         chunk: &Chunk,
-        (columns, seen): (&[Option<Coded>], &Seen<'_>),
+        seen: &Seen<'_>,
         at: usize,
-        run: &mut Run<BLOCK_WORDS>,
-    ) -> Outcomes {
-        let (law, matcher) = (self.law, self.law.matcher());
-        let from = at * BLOCK_ROWS;
-        let rows = BLOCK_ROWS.min(chunk.batch.num_rows() - from);
+        run: &mut Run<L>,
+        then: impl FnOnce(usize, Standing<'_, BLOCK_WORDS>),
+    ) {
+        let rows = BLOCK_ROWS.min(chunk.batch.num_rows() - at * BLOCK_ROWS);
+        let (law, matcher) = (self.law, &self.matcher);
         let days = self.days_of(seen, at, rows);
         let block = self.block_of(chunk, seen, at, &days);
         let mut displaces = |over: &Arc<str>, under: &Arc<str>, day: i32| self.displaces(over, under, day);
         let standing = Arch::new().dispatch(|| {
-            matcher.run(&self.murky, run, |atom| seen.atom(atom, at, rows));
+            matcher.run(run, |atom| seen.atom(atom, at, rows));
             matcher.sift((law.model(), law.index()), run, &block, &mut displaces)
         });
-        let decided = if self.depth == Depth::Match { block.rows.less(standing.hard) } else { Plane::NONE };
-        let mut outcomes: Outcomes = (0..rows)
-            .map(|row| {
-                if decided.has(row) {
-                    return Ok(vec![self.nothing(chunk, from + row)]);
-                }
-                let may: Vec<usize> =
-                    standing.may.iter().filter(|(_, plane)| plane.has(row)).map(|(provision, _)| *provision).collect();
-                self.row(chunk, columns, from + row, &may)
-            })
-            .collect();
-        for stands in &standing.found {
-            let Some(list) = place(stands.status) else { continue };
-            for row in stands.rows.and(decided).rows() {
-                if let Ok([answer]) = outcomes[row].as_deref_mut() {
-                    answer.lists[list].push(Arc::clone(stands.name));
-                }
-            }
-        }
-        outcomes
+        then(at * BLOCK_ROWS, standing);
     }
 
     /// Whether a charge displaces another under the law of a day: found once for each span of days.
     fn displaces(&self, over: &Arc<str>, under: &Arc<str>, day: i32) -> bool {
         let Ok(day) = Date::from_days(day) else { return false };
-        // The names are those of the law: their places tell them apart.
+        // The names are those of the matcher: their places tell them apart.
         let place = |name: &Arc<str>| name.as_ptr() as usize;
         let key = (place(over), place(under), self.law.index().conflict_span(day));
         let known = |found: &FxHashMap<_, bool>| found.get(&key).copied();
@@ -234,57 +245,6 @@ impl<'l> Table<'l> {
             found.insert(key, answer);
             answer
         })
-    }
-
-    /// The days of a block.
-    pub(super) fn days_of(&self, seen: &Seen<'_>, at: usize, rows: usize) -> DaysOf {
-        let act = seen.days(at, rows);
-        let mut aside = Plane::NONE;
-        let as_of = self.as_of.map(|place| {
-            let mut each = |(row, day): (usize, Option<i32>)| {
-                day.unwrap_or_else(|| {
-                    aside.set(row);
-                    i32::MAX
-                })
-            };
-            seen.as_of(place, at, rows, self.rows.as_of).into_iter().enumerate().map(&mut each).collect()
-        });
-        DaysOf { act, as_of, aside }
-    }
-
-    /// A block as the planes see it, with the rows that must be read whatever they show.
-    pub(super) fn block_of<'b>(
-        &self,
-        chunk: &Chunk,
-        seen: &Seen<'_>,
-        at: usize,
-        days: &'b DaysOf,
-    ) -> Block<'b, BLOCK_WORDS> {
-        let (from, rows) = (at * BLOCK_ROWS, days.act.len());
-        let mut aside = seen.aside(at, rows).or(days.aside);
-        chunk.faults.range(from..from + rows).for_each(|(row, _)| aside.set(row - from));
-        match &self.plain {
-            Some(crossing) => crossing.iter().for_each(|own| {
-                let column = chunk.batch.column(self.inputs.read[*own].at);
-                (0..rows).filter(|row| !column.is_null(from + row)).for_each(|row| aside.set(row));
-            }),
-            None => aside = Plane::ALL,
-        }
-        let as_of = match (&days.as_of, self.rows.as_of.filter(|day| !crate::law::far(*day))) {
-            (Some(each), _) => AsOf::Each(each),
-            (None, Some(day)) => AsOf::All(day.to_days()),
-            (None, None) => {
-                aside = Plane::ALL;
-                AsOf::All(i32::MAX)
-            }
-        };
-        let all = Plane::first(rows);
-        Block { rows: all, days: &days.act, as_of, aside: aside.and(all) }
-    }
-
-    /// A row judged over some offences.
-    fn row(&self, chunk: &Chunk, columns: &[Option<Coded>], row: usize, may: &[usize]) -> Result<Vec<Answer>, Error> {
-        Ok(among(self.law, &self.read(chunk, columns, row)?, self.depth, may))
     }
 
     /// A row as a case.
@@ -314,22 +274,6 @@ impl<'l> Table<'l> {
     /// An error of a row with its place in the table.
     pub(super) fn located(&self, chunk: &Chunk, row: usize, error: Error) -> Error {
         RowError::new(row, chunk.first_row, &chunk.lines, error).located()
-    }
-
-    /// The answer to a row in which no offence stands.
-    fn nothing(&self, chunk: &Chunk, row: usize) -> Answer {
-        let mut answer = Answer::default();
-        for input in &self.inputs.read {
-            let id = match input.column {
-                Column::Accused => 0,
-                Column::Act => 1,
-                Column::Victim => 2,
-                _ => continue,
-            };
-            let name = text(chunk.batch.column(input.at).as_ref(), row);
-            answer.ids[id] = name.filter(|name| !matches!(*name, "" | "null")).map(str::to_owned);
-        }
-        answer
     }
 
     /// Rows of one case, where they follow one another, judged together.

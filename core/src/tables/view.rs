@@ -1,11 +1,12 @@
 //! What the sliced runner sees of a chunk: the planes of every atom, and the day of every act.
 
 use super::columns::Inputs;
-use super::encode::{Cell, Coded, Codes};
+use super::encode::{Cell, Coded, Codes, Numbers};
 use crate::exact::Date;
 use crate::facts::{Column, Derived, FactValue, Origin, Slot, Truth, absent_value, atom_truth, held};
-use crate::model::{Atom, AtomIx, Derivation, FactIx, Model, Test};
-use crate::sliced::{AtomPlanes, BLOCK_ROWS, BLOCK_WORDS, Plane, Planes};
+use crate::model::{AtomIx, Derivation, FactIx, Model, Test};
+use crate::sliced::{BLOCK_ROWS, BLOCK_WORDS, Cone, Logic, Plane, Planes};
+use std::borrow::Cow;
 
 /// The most spans of codes that are compared one by one; more are looked up.
 const MAX_SPANS: usize = 6;
@@ -140,16 +141,33 @@ impl Sources {
         self.computed.iter().map(column).collect()
     }
 
-    /// Whether an atom may be murky in some row.
-    pub fn may_be_murky(&self, model: &Model, at: AtomIx) -> bool {
+    /// What an atom says in every row of every chunk, where no column decides it.
+    pub fn always(&self, model: &Model, at: AtomIx, in_group: &dyn Fn(u32, u32, &str) -> Truth) -> Option<Truth> {
         let atom = model.atom_at(at);
-        matches!(self.facts[atom.fact.usize()], Source::Unseen)
+        match &self.facts[atom.fact.usize()] {
+            Source::Always(value) => Some(atom_truth(model, atom, value, in_group)),
+            Source::Members(members, closed) => match atom.test {
+                Test::Has(wanted) if members.iter().all(|(member, _)| *member != usize::from(wanted)) => {
+                    Some(if *closed { Truth::False } else { Truth::Unknown })
+                }
+                _ => None,
+            },
+            Source::Column(_) | Source::Unseen => None,
+        }
     }
 }
 
-/// The codes of a column whose cells pass a test.
+/// The cells of a column that pass a test.
 #[derive(Debug)]
-enum Passing {
+struct Passing {
+    /// Whether the empty one does, where a bitmap says which cells are empty.
+    empty: bool,
+    codes: Passes,
+}
+
+/// The codes of a column that pass a test.
+#[derive(Debug)]
+enum Passes {
     None,
     Spans(Vec<(u8, u8)>),
     Table(Vec<bool>),
@@ -166,66 +184,55 @@ enum Look {
     Codes(usize, [Passing; 3]),
     /// A column of codes, by its place: those met; the others are unmet, but for the empty one.
     Whether(usize, Passing),
-    /// A column of days, by its place: the day before which, or on or before which, the test is met.
-    Days(usize, i32),
+    /// A column of numbers or days, by its place: the last that the test says the same of, and whether it is met up to there
+    /// or after it.
+    UpTo(usize, i64, bool),
 }
 
 /// A chunk as the sliced runner sees it.
 pub(super) struct Seen<'a> {
     columns: &'a [Option<Coded>],
+    /// How each atom that is asked is seen.
     looks: Vec<Look>,
     /// The columns with cells that must be looked at beside their values.
     aside: Vec<(usize, Passing)>,
     /// The days of the column of days, by code.
     day: Option<(usize, Vec<Option<i32>>)>,
+    sight: Sight,
+}
+
+/// How much there is to see of what is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sight {
+    /// Every atom is met or unmet in every row.
+    Known,
+    /// Some may be unknown.
+    Open,
+    /// Some condition may be murky.
+    Dim,
 }
 
 impl<'a> Seen<'a> {
-    /// `in_group` answers whether an id belongs to a version of a group.
+    /// For what a cone asks. `in_group` answers whether an id belongs to a version of a group.
     pub fn new(
         model: &Model,
-        sources: &Sources,
+        (sources, cone): (&Sources, &Cone),
         columns: &'a [Option<Coded>],
         in_group: &dyn Fn(u32, u32, &str) -> Truth,
     ) -> Seen<'a> {
-        let truth = |atom: &Atom, value: &FactValue| Some(atom_truth(model, atom, value, in_group));
-        let look = |atom: &Atom| match &sources.facts[atom.fact.usize()] {
-            Source::Always(value) => Look::Always(truth(atom, value)),
-            Source::Unseen => Look::Always(None),
-            Source::Column(place) => match &columns[*place] {
-                Some(coded) => {
-                    let fact = model.fact_at(atom.fact);
-                    let of = |cell: &Cell| match cell {
-                        Cell::Fact(decoded) => {
-                            let closed = sources.closed_world && decoded.value != FactValue::Unknown;
-                            truth(atom, &held(fact, decoded, closed))
-                        }
-                        _ => Some(Truth::Unknown),
-                    };
-                    match (&coded.codes, &atom.test) {
-                        (Codes::Days { .. }, Test::Before(day)) => Look::Days(*place, day.to_days()),
-                        (Codes::Days { .. }, Test::OnOrBefore(day)) => {
-                            Look::Days(*place, day.to_days().saturating_add(1))
-                        }
-                        (Codes::Days { .. }, _) => Look::Always(None),
-                        _ => look_at(*place, coded, of),
-                    }
-                }
-                None => Look::Always(None),
-            },
-            Source::Members(members, closed) => {
-                let Test::Has(wanted) = atom.test else { return Look::Always(None) };
-                match members.iter().find(|(member, _)| *member == usize::from(wanted)) {
-                    Some((_, place)) => match &columns[*place] {
-                        Some(coded) => look_at(*place, coded, |cell| match cell {
-                            Cell::Member(Some(held)) => Some(Truth::from(*held)),
-                            _ => Some(Truth::Unknown),
-                        }),
-                        None => Look::Always(None),
-                    },
-                    None => Look::Always(Some(if *closed { Truth::False } else { Truth::Unknown })),
-                }
-            }
+        let mut looks = Vec::new();
+        looks.resize_with(model.atoms.len(), || Look::Always(None));
+        let (mut known, mut dim) = (!cone.is_open(), cone.presumes());
+        for at in cone.atoms() {
+            let look = look(model, sources, columns, at, in_group);
+            known &= look.is_known(columns);
+            dim |= matches!(look, Look::Always(None));
+            looks[at.usize()] = look;
+        }
+        let sight = match (dim, known) {
+            (true, _) => Sight::Dim,
+            (false, true) => Sight::Known,
+            (false, false) => Sight::Open,
         };
         let out = columns.iter().enumerate().filter_map(|(place, coded)| {
             let coded = coded.as_ref()?;
@@ -243,46 +250,49 @@ impl<'a> Seen<'a> {
             let coded = columns[place].as_ref()?;
             Some((place, coded.cells.iter().map(day).collect()))
         });
-        Seen { columns, looks: model.atoms.iter().map(look).collect(), aside: out.collect(), day: days }
+        Seen { columns, looks, aside: out.collect(), day: days, sight }
+    }
+
+    /// How much there is to see.
+    pub fn sight(&self) -> Sight {
+        self.sight
     }
 
     /// An atom over a block.
     #[inline(always)]
-    pub fn atom(&self, at: AtomIx, block: usize, rows: usize) -> AtomPlanes<{ BLOCK_WORDS }> {
-        match &self.looks[at.usize()] {
-            Look::Always(Some(truth)) => (Planes::all(*truth), Plane::NONE),
+    pub fn atom<L: Logic<{ BLOCK_WORDS }>>(&self, at: AtomIx, block: usize, rows: usize) -> L {
+        let look = &self.looks[at.usize()];
+        let coded = |place: usize| self.columns[place].as_ref();
+        let (planes, murky) = match look {
+            Look::Always(Some(truth)) => return L::all(*truth),
             Look::Always(None) => (Planes::OPEN, Plane::ALL),
-            Look::Bits(place) => match self.columns[*place].as_ref().map(|coded| &coded.codes) {
-                Some(Codes::Bits { yes, no }) => {
-                    let own = |words: &[u64]| Plane::of_words(words.get(block * BLOCK_WORDS..).unwrap_or_default());
-                    (Planes { yes: own(yes), no: own(no) }, Plane::NONE)
+            Look::Bits(place) => match coded(*place) {
+                Some(Coded { codes: Codes::Bits(bits), valid, .. }) => {
+                    let yes = Plane::of_bits(bits, block);
+                    (either(yes, valid.as_ref().map(|valid| Plane::of_bits(valid, block))), Plane::NONE)
                 }
                 _ => (Planes::OPEN, Plane::ALL),
             },
-            Look::Codes(place, [yes, no, murky]) => match &self.columns[*place] {
+            Look::Codes(place, [yes, no, murky]) => match coded(*place) {
                 Some(coded) => {
                     let plane = |passing| coded.passing(passing, block, rows);
                     (Planes { yes: plane(yes), no: plane(no) }, plane(murky))
                 }
                 None => (Planes::OPEN, Plane::ALL),
             },
-            Look::Whether(place, met) => match &self.columns[*place] {
+            Look::Whether(place, met) => match coded(*place) {
+                Some(coded) => (either(coded.met(met, block, rows), coded.known(block, rows)), Plane::NONE),
+                None => (Planes::OPEN, Plane::ALL),
+            },
+            Look::UpTo(place, last, up_to) => match coded(*place) {
                 Some(coded) => {
-                    let (yes, known) = (coded.passing(met, block, rows), coded.known(block, rows));
-                    (Planes { yes, no: known.less(yes) }, Plane::NONE)
+                    let low = coded.up_to(*last, block, rows);
+                    (either(if *up_to { low } else { low.not() }, coded.known(block, rows)), Plane::NONE)
                 }
                 None => (Planes::OPEN, Plane::ALL),
             },
-            Look::Days(place, end) => match self.columns[*place].as_ref().map(|coded| (coded, &coded.codes)) {
-                Some((coded, Codes::Days { days, .. })) => {
-                    let from = block * BLOCK_ROWS;
-                    let known = coded.known(block, rows);
-                    let yes = Plane::passing(&days[from..from + rows], |day| day < *end).and(known);
-                    (Planes { yes, no: known.less(yes) }, Plane::NONE)
-                }
-                _ => (Planes::OPEN, Plane::ALL),
-            },
-        }
+        };
+        L::seen(planes, murky)
     }
 
     /// The rows of a block in which some cell must be looked at beside its value.
@@ -303,23 +313,107 @@ impl<'a> Seen<'a> {
         (from..from + rows).map(day).collect()
     }
 
-    /// The single day of each act of a block.
-    pub fn days(&self, block: usize, rows: usize) -> Vec<Option<i32>> {
+    /// The single day of each act of a block, and the rows in which there is one.
+    pub fn days(&self, block: usize, rows: usize) -> (Cow<'_, [i32]>, Plane) {
         let from = block * BLOCK_ROWS;
-        match &self.day {
-            Some((place, days)) => match &self.columns[*place] {
-                Some(coded) if days.is_empty() => (from..from + rows).map(|row| coded.day(row)).collect(),
-                Some(coded) => (from..from + rows).map(|row| days[coded.place(row)]).collect(),
-                None => vec![None; rows],
-            },
-            None => vec![None; rows],
+        let Some((coded, days)) =
+            self.day.as_ref().and_then(|(place, days)| Some((self.columns[*place].as_ref()?, days)))
+        else {
+            return (Cow::Owned(vec![i32::MAX; rows]), Plane::NONE);
+        };
+        if let Codes::Days(days) = &coded.codes {
+            return (Cow::Borrowed(&days[from..from + rows]), coded.known(block, rows).unwrap_or(Plane::ALL));
+        }
+        let mut dated = Plane::NONE;
+        let day = |at: usize| {
+            let day = days[coded.place(from + at)];
+            day.iter().for_each(|_| dated.set(at));
+            day.unwrap_or(i32::MAX)
+        };
+        let days = (0..rows).map(day).collect();
+        (Cow::Owned(days), dated)
+    }
+}
+
+/// Met rows, and the others unmet where they are known.
+#[inline(always)]
+fn either(yes: Plane, known: Option<Plane>) -> Planes {
+    match known {
+        Some(known) => Planes { yes: yes.and(known), no: known.less(yes) },
+        None => Planes { yes, no: yes.not() },
+    }
+}
+
+/// How an atom is seen in a chunk.
+fn look(
+    model: &Model,
+    sources: &Sources,
+    columns: &[Option<Coded>],
+    at: AtomIx,
+    in_group: &dyn Fn(u32, u32, &str) -> Truth,
+) -> Look {
+    let atom = model.atom_at(at);
+    match &sources.facts[atom.fact.usize()] {
+        Source::Always(_) => Look::Always(sources.always(model, at, in_group)),
+        Source::Unseen => Look::Always(None),
+        Source::Column(place) => match &columns[*place] {
+            Some(coded) => {
+                let fact = model.fact_at(atom.fact);
+                let of = |cell: &Cell| match cell {
+                    Cell::Fact(decoded) => {
+                        let closed = sources.closed_world && decoded.value != FactValue::Unknown;
+                        Some(atom_truth(model, atom, &held(fact, decoded, closed), in_group))
+                    }
+                    _ => Some(Truth::Unknown),
+                };
+                match (&coded.codes, atom.test.turn()) {
+                    (Codes::Numbers(..) | Codes::Days(_), Some((turn, above))) => {
+                        match coded.cells.first().and_then(of) {
+                            Some(Truth::Unknown) => {
+                                let unit = if let Codes::Numbers(_, unit) = coded.codes { unit } else { 1 };
+                                Look::UpTo(*place, turn.saturating_sub(1).div_euclid(unit), !above)
+                            }
+                            // Every number that the fact may have says the same.
+                            same => Look::Always(same),
+                        }
+                    }
+                    (Codes::Numbers(..) | Codes::Days(_), None) => Look::Always(None),
+                    _ => look_at(*place, coded, of),
+                }
+            }
+            None => Look::Always(None),
+        },
+        Source::Members(members, _) => {
+            let Test::Has(wanted) = atom.test else { return Look::Always(None) };
+            match members.iter().find(|(member, _)| *member == usize::from(wanted)) {
+                Some((_, place)) => match &columns[*place] {
+                    Some(coded) => look_at(*place, coded, |cell| match cell {
+                        Cell::Member(Some(held)) => Some(Truth::from(*held)),
+                        _ => Some(Truth::Unknown),
+                    }),
+                    None => Look::Always(None),
+                },
+                None => Look::Always(sources.always(model, at, in_group)),
+            }
+        }
+    }
+}
+
+impl Look {
+    /// Whether the atom is met or unmet in every row.
+    fn is_known(&self, columns: &[Option<Coded>]) -> bool {
+        let filled = |place: usize| columns[place].as_ref().is_some_and(|coded| !coded.has_empty());
+        match self {
+            Look::Always(truth) => matches!(truth, Some(Truth::True | Truth::False)),
+            Look::Bits(place) | Look::Whether(place, _) | Look::UpTo(place, ..) => filled(*place),
+            Look::Codes(..) => false,
         }
     }
 }
 
 fn look_at(place: usize, coded: &Coded, of: impl Fn(&Cell) -> Option<Truth>) -> Look {
     let truths: Vec<Option<Truth>> = coded.cells.iter().map(of).collect();
-    if let (Codes::Bits { .. }, [Some(Truth::Unknown), Some(Truth::False), Some(Truth::True)]) =
+    if let (Codes::Bits(_), [Some(Truth::Unknown), Some(Truth::False), Some(Truth::True)]) =
         (&coded.codes, truths.as_slice())
     {
         return Look::Bits(place);
@@ -338,10 +432,15 @@ fn look_at(place: usize, coded: &Coded, of: impl Fn(&Cell) -> Option<Truth>) -> 
     Look::Codes(place, [with(Some(Truth::True)), with(Some(Truth::False)), with(None)])
 }
 
-/// The codes with which a table says yes.
+/// The codes with which a table of cells says yes.
 fn passing(codes: &Codes, table: &[bool]) -> Passing {
+    let empty = table.first().copied().unwrap_or_default();
+    let table = match codes {
+        Codes::Narrow(_, before) => table.get(usize::from(*before)..).unwrap_or_default(),
+        _ => table,
+    };
     if !table.contains(&true) {
-        return Passing::None;
+        return Passing { empty, codes: Passes::None };
     }
     let mut spans: Vec<(u8, u8)> = Vec::new();
     for (code, _) in (0_u8..=u8::MAX).zip(table).filter(|(_, passes)| **passes) {
@@ -350,66 +449,91 @@ fn passing(codes: &Codes, table: &[bool]) -> Passing {
             _ => spans.push((code, code)),
         }
     }
-    match codes {
-        Codes::Narrow { .. } | Codes::Ranks { .. } if spans.len() <= MAX_SPANS => Passing::Spans(spans),
-        _ => Passing::Table(table.to_vec()),
-    }
+    let few = matches!(codes, Codes::Narrow(..)) && spans.len() <= MAX_SPANS;
+    Passing { empty, codes: if few { Passes::Spans(spans) } else { Passes::Table(table.to_vec()) } }
 }
 
 impl Coded {
-    /// The rows of a block whose cells are not empty.
+    /// The rows of a block whose cells are not empty; `None`: all.
     #[inline(always)]
-    fn known(&self, block: usize, rows: usize) -> Plane {
+    fn known(&self, block: usize, rows: usize) -> Option<Plane> {
         let from = block * BLOCK_ROWS;
+        match (&self.valid, &self.codes) {
+            (Some(valid), _) => Some(Plane::of_bits(valid, block)),
+            (None, Codes::Narrow(codes, 0)) if self.may_be_empty => {
+                Some(Plane::of(&codes[from..from + rows], |code| code != 0))
+            }
+            (None, Codes::Wide(codes)) if self.may_be_empty => {
+                Some(Plane::of(&codes[from..from + rows], |code| code != 0))
+            }
+            _ => None,
+        }
+    }
+
+    /// The rows of a block whose number or day is at most this; what an empty cell says is not asked.
+    #[inline(always)]
+    fn up_to(&self, last: i64, block: usize, rows: usize) -> Plane {
+        #[inline(always)]
+        fn up_to<T: Copy + Ord + TryFrom<i64>>(numbers: &[T], last: i64) -> Plane {
+            match T::try_from(last) {
+                Ok(last) => Plane::of(numbers, |number| number <= last),
+                // The bound lies beyond every number of this length.
+                Err(_) if last > 0 => Plane::ALL,
+                Err(_) => Plane::NONE,
+            }
+        }
+        let from = block * BLOCK_ROWS;
+        let here = from..from + rows;
         match &self.codes {
-            Codes::Narrow { valid: Some(valid), .. }
-            | Codes::Ranks { valid: Some(valid), .. }
-            | Codes::Days { valid: Some(valid), .. } => {
-                Plane::of_words(valid.get(block * BLOCK_WORDS..).unwrap_or_default())
+            Codes::Numbers(Numbers::Short(own), _) => up_to(&own[here], last),
+            Codes::Numbers(Numbers::Middle(own), _) | Codes::Days(own) => up_to(&own[here], last),
+            Codes::Numbers(Numbers::Long(own), _) => up_to(&own[here], last),
+            Codes::Bits(_) | Codes::Narrow(..) | Codes::Wide(_) => Plane::NONE,
+        }
+    }
+
+    /// The rows of a block whose codes pass; what an empty cell says is not asked where bits tell it.
+    #[inline(always)]
+    fn met(&self, passing: &Passing, block: usize, rows: usize) -> Plane {
+        let from = block * BLOCK_ROWS;
+        match (&passing.codes, &self.codes) {
+            (Passes::Spans(spans), Codes::Narrow(codes, _)) => {
+                let codes = &codes[from..from + rows];
+                let mut any = Plane::NONE;
+                for (first, last) in spans {
+                    any = any.or(match first == last {
+                        true => Plane::of(codes, |code| code == *first),
+                        false => Plane::of(codes, |code| *first <= code && code <= *last),
+                    });
+                }
+                any
             }
-            Codes::Narrow { codes, valid: None } if self.may_be_empty => {
-                Plane::between(&codes[from..from + rows], (1, u8::MAX))
+            (Passes::Table(table), Codes::Narrow(codes, _)) => Plane::of_codes(&codes[from..from + rows], table),
+            (Passes::Table(table), Codes::Wide(codes)) => Plane::of_codes(&codes[from..from + rows], table),
+            (Passes::Table(table), Codes::Bits(bits)) => {
+                let yes: Plane = Plane::of_bits(bits, block);
+                match (table.get(1), table.get(2)) {
+                    (Some(true), Some(true)) => Plane::ALL,
+                    (Some(true), _) => yes.not(),
+                    (_, Some(true)) => yes,
+                    _ => Plane::NONE,
+                }
             }
-            Codes::Wide(codes) => Plane::passing(&codes[from..from + rows], |code| code != 0),
-            Codes::Bits { yes, no } => {
-                let own = |words: &[u64]| Plane::of_words(words.get(block * BLOCK_WORDS..).unwrap_or_default());
-                own(yes).or(own(no))
-            }
-            Codes::Narrow { .. } | Codes::Ranks { .. } | Codes::Days { .. } => Plane::first(rows),
+            // Spans are of bytes; numbers and days are compared as they are, and have no cell but the empty one.
+            _ => Plane::NONE,
         }
     }
 
     /// The rows of a block whose cells pass.
-    #[inline(always)]
     fn passing(&self, passing: &Passing, block: usize, rows: usize) -> Plane {
-        let from = block * BLOCK_ROWS;
-        let with_empty = |own: Plane, valid: &Option<Vec<u64>>, empty: bool| match valid {
+        let own = self.met(passing, block, rows);
+        match &self.valid {
             Some(valid) => {
-                let valid = Plane::of_words(valid.get(block * BLOCK_WORDS..).unwrap_or_default());
-                if empty { own.and(valid).or(Plane::first(rows).less(valid)) } else { own.and(valid) }
+                let known = Plane::of_bits(valid, block);
+                let empty = if passing.empty { Plane::first(rows).less(known) } else { Plane::NONE };
+                own.and(known).or(empty)
             }
             None => own,
-        };
-        match (passing, &self.codes) {
-            (Passing::None, _) => Plane::NONE,
-            (Passing::Spans(spans), Codes::Narrow { codes, valid } | Codes::Ranks { ranks: codes, valid, .. }) => {
-                let codes = &codes[from..from + rows];
-                let own = spans.iter().fold(Plane::NONE, |any, span| any.or(Plane::between(codes, *span)));
-                with_empty(own, valid, spans.first().is_some_and(|span| span.0 == 0))
-            }
-            (Passing::Table(table), Codes::Narrow { codes, valid } | Codes::Ranks { ranks: codes, valid, .. }) => {
-                with_empty(Plane::of_codes(&codes[from..from + rows], table), valid, table[0])
-            }
-            (Passing::Table(table), Codes::Wide(codes)) => Plane::of_codes(&codes[from..from + rows], table),
-            (Passing::Table(table), Codes::Bits { yes, no }) => {
-                let own = |words: &[u64]| Plane::of_words(words.get(block * BLOCK_WORDS..).unwrap_or_default());
-                let (yes, no) = (own(yes), own(no));
-                let all = Plane::first(rows);
-                let cells = [(table[0], all.less(yes).less(no)), (table[1], no), (table[2], yes)];
-                cells.into_iter().filter(|(passes, _)| *passes).fold(Plane::NONE, |any, (_, own)| any.or(own))
-            }
-            // Spans are of bytes, and days are compared as they are.
-            (Passing::Spans(_), _) | (_, Codes::Days { .. }) => Plane::NONE,
         }
     }
 }
