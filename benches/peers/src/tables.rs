@@ -13,9 +13,9 @@ use std::time::{Duration, Instant};
 /// How many rows a table has: a multiple of a block, and of the bits of a word.
 const ROWS: usize = 1_000_000;
 /// How many rows stand in a batch.
-const BATCH: usize = 64_000;
+const BATCH: usize = 32_000;
 /// How long a pass may take before a table is measured on fewer rows.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(4);
 /// How many rows tell how long the others will take.
 const SAMPLE: usize = 1_280;
 
