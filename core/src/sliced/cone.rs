@@ -88,6 +88,11 @@ impl<L> Default for Run<L> {
 }
 
 impl<L> Run<L> {
+    /// What was found, by place.
+    #[inline(always)]
+    pub(super) fn found(&self) -> &[L] {
+        &self.0
+    }
     /// What was found at a place.
     #[inline(always)]
     pub(crate) fn at(&self, place: usize) -> &L {
@@ -212,8 +217,8 @@ impl Cone {
             let own = match step {
                 Step::Always(truth) => L::all(*truth),
                 Step::Atom(ix) => atom(*ix),
-                Step::And(from, to) => L::every(self.operands[*from..*to].iter().map(|at| &found[*at])),
-                Step::Or(from, to) => L::some(self.operands[*from..*to].iter().map(|at| &found[*at])),
+                Step::And(from, to) => L::every(found, &self.operands[*from..*to]),
+                Step::Or(from, to) => L::some(found, &self.operands[*from..*to]),
                 Step::Not(of) => found[*of].not(),
                 Step::Presumed(term, by) => {
                     found[*term].presumed(by.iter().map(|(when, conclusive)| (found[*when], *conclusive)))

@@ -12,14 +12,10 @@ pub(crate) trait Logic<const W: usize>: Copy {
     fn seen(planes: Planes<W>, murky: Plane<W>) -> Self;
     fn and(self, other: Self) -> Self;
     fn not(self) -> Self;
-    /// All of these.
-    fn every<'r>(of: impl Iterator<Item = &'r Self> + Clone) -> Self
-    where
-        Self: 'r;
-    /// Any of these.
-    fn some<'r>(of: impl Iterator<Item = &'r Self> + Clone) -> Self
-    where
-        Self: 'r;
+    /// All of what was found at some places.
+    fn every(found: &[Self], places: &[usize]) -> Self;
+    /// Any of it.
+    fn some(found: &[Self], places: &[usize]) -> Self;
     /// A term, lifted by what presumes it: by a condition, and whether nothing may be proved against it.
     fn presumed(self, by: impl Iterator<Item = (Self, bool)>) -> Self;
     fn yes(&self) -> Plane<W>;
@@ -31,6 +27,17 @@ pub(crate) trait Logic<const W: usize>: Copy {
     fn all(truth: Truth) -> Self {
         Self::seen(Planes::all(truth), Plane::NONE)
     }
+}
+
+/// Joins planes, one place after another.
+#[inline(always)]
+fn joined<const W: usize>(places: &[usize], first: Plane<W>, with: impl Fn(Plane<W>, usize) -> Plane<W>) -> Plane<W> {
+    let mut joined = first;
+    // A loop of its own, so that it is compiled for the machine that was found: a fold may not be.
+    for at in places {
+        joined = with(joined, *at);
+    }
+    joined
 }
 
 /// Every fact is known in every row: what is not met is unmet.
@@ -48,12 +55,12 @@ impl<const W: usize> Logic<W> for Plane<W> {
         Plane::not(self)
     }
     #[inline(always)]
-    fn every<'r>(of: impl Iterator<Item = &'r Self> + Clone) -> Self {
-        of.fold(Plane::ALL, |all, own| all.and(*own))
+    fn every(found: &[Self], places: &[usize]) -> Self {
+        joined(places, Plane::ALL, |all, at| all.and(found[at]))
     }
     #[inline(always)]
-    fn some<'r>(of: impl Iterator<Item = &'r Self> + Clone) -> Self {
-        of.fold(Plane::NONE, |any, own| any.or(*own))
+    fn some(found: &[Self], places: &[usize]) -> Self {
+        joined(places, Plane::NONE, |any, at| any.or(found[at]))
     }
     fn presumed(self, _: impl Iterator<Item = (Self, bool)>) -> Self {
         self
@@ -88,14 +95,14 @@ impl<const W: usize> Logic<W> for Planes<W> {
     }
     // One plane after the other: an accumulator of one fits the registers of every machine.
     #[inline(always)]
-    fn every<'r>(of: impl Iterator<Item = &'r Self> + Clone) -> Self {
-        let yes = of.clone().fold(Plane::ALL, |all, own| all.and(own.yes));
-        Planes { yes, no: of.fold(Plane::NONE, |any, own| any.or(own.no)) }
+    fn every(found: &[Self], places: &[usize]) -> Self {
+        let yes = joined(places, Plane::ALL, |all, at| all.and(found[at].yes));
+        Planes { yes, no: joined(places, Plane::NONE, |any, at| any.or(found[at].no)) }
     }
     #[inline(always)]
-    fn some<'r>(of: impl Iterator<Item = &'r Self> + Clone) -> Self {
-        let yes = of.clone().fold(Plane::NONE, |any, own| any.or(own.yes));
-        Planes { yes, no: of.fold(Plane::ALL, |all, own| all.and(own.no)) }
+    fn some(found: &[Self], places: &[usize]) -> Self {
+        let yes = joined(places, Plane::NONE, |any, at| any.or(found[at].yes));
+        Planes { yes, no: joined(places, Plane::ALL, |all, at| all.and(found[at].no)) }
     }
     fn presumed(self, _: impl Iterator<Item = (Self, bool)>) -> Self {
         self
@@ -137,16 +144,18 @@ impl<const W: usize> Logic<W> for Dim<W> {
         Dim { planes: self.planes.not(), murky: self.murky }
     }
     #[inline(always)]
-    fn every<'r>(of: impl Iterator<Item = &'r Self> + Clone) -> Self {
-        let planes = Planes::every(of.clone().map(|own| &own.planes));
-        let murky = of.fold(Plane::NONE, |any, own| any.or(own.murky));
-        Dim { planes, murky: murky.less(planes.no) }
+    fn every(found: &[Self], places: &[usize]) -> Self {
+        let yes = joined(places, Plane::ALL, |all, at| all.and(found[at].planes.yes));
+        let no = joined(places, Plane::NONE, |any, at| any.or(found[at].planes.no));
+        let murky = joined(places, Plane::NONE, |any, at| any.or(found[at].murky));
+        Dim { planes: Planes { yes, no }, murky: murky.less(no) }
     }
     #[inline(always)]
-    fn some<'r>(of: impl Iterator<Item = &'r Self> + Clone) -> Self {
-        let planes = Planes::some(of.clone().map(|own| &own.planes));
-        let murky = of.fold(Plane::NONE, |any, own| any.or(own.murky));
-        Dim { planes, murky: murky.less(planes.yes) }
+    fn some(found: &[Self], places: &[usize]) -> Self {
+        let yes = joined(places, Plane::NONE, |any, at| any.or(found[at].planes.yes));
+        let no = joined(places, Plane::ALL, |all, at| all.and(found[at].planes.no));
+        let murky = joined(places, Plane::NONE, |any, at| any.or(found[at].murky));
+        Dim { planes: Planes { yes, no }, murky: murky.less(yes) }
     }
     fn presumed(self, by: impl Iterator<Item = (Self, bool)>) -> Self {
         let Planes { yes, no } = self.planes;
@@ -197,7 +206,7 @@ mod tests {
                 fn joined<L: Logic<1>>(a: Truth, b: Truth) -> [Option<Truth>; 4] {
                     let (c, d) = (L::all(a), L::all(b));
                     let both = [c, d];
-                    [row(c.and(d)), row(L::every(both.iter())), row(L::some(both.iter())), row(c.not())]
+                    [row(c.and(d)), row(L::every(&both, &[0, 1])), row(L::some(&both, &[0, 1])), row(c.not())]
                 }
                 assert_eq!(joined::<Dim<1>>(a, b), wanted, "{a:?}, {b:?}");
                 assert_eq!(joined::<Planes<1>>(a, b), wanted, "{a:?}, {b:?}");
@@ -218,8 +227,8 @@ mod tests {
             (Truth::False, Some(Truth::False), None),
         ] {
             let both = [murky, Dim::<1>::all(other)];
-            assert_eq!([row(murky.and(both[1])), row(Dim::every(both.iter()))], [and; 2]);
-            assert_eq!(row(Dim::some(both.iter())), or);
+            assert_eq!([row(murky.and(both[1])), row(Dim::every(&both, &[0, 1]))], [and; 2]);
+            assert_eq!(row(Dim::some(&both, &[0, 1])), or);
         }
         assert_eq!(row::<Dim<1>>(murky.not()), None);
     }

@@ -6,12 +6,13 @@
 //! exclude, displace or replace an offence that applies has its own conditions met. Every other offence of a row is judged in a
 //! single case.
 //!
-//! `plane` holds the bits, `logic` joins them, `codes` finds them in columns, `cone` runs the part of the circuit that is asked
-//! for, `text` asks it for one version of an offence, `offences` for all of them, `sift` what they come to.
+//! `plane` holds the bits, `logic` joins them, `codes` and `digits` find them in columns, `cone` runs the part of the circuit that
+//! is asked for, `text` asks it for one version of an offence, `offences` for all of them, `sift` what they come to.
 
 mod block;
 mod codes;
 mod cone;
+mod digits;
 mod logic;
 mod offences;
 mod plane;
@@ -21,6 +22,7 @@ mod text;
 pub(crate) use block::{AsOf, Block};
 pub(crate) use codes::BLOCK_ROWS;
 pub(crate) use cone::{Cone, Run, Settled};
+pub(crate) use digits::Digits;
 pub(crate) use logic::{Dim, Logic};
 pub(crate) use offences::Matcher;
 pub(crate) use plane::{BLOCK_WORDS, Plane, Planes};

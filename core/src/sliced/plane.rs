@@ -168,7 +168,7 @@ mod tests {
         let (a, b) = (mixed(1), mixed(3));
         for row in 0..BLOCK_ROWS {
             assert_eq!(a.and(b).truth(row), a.truth(row).and(b.truth(row)));
-            assert_eq!(Planes::some([a, b].iter()).truth(row), a.truth(row).or(b.truth(row)));
+            assert_eq!(Planes::some(&[a, b], &[0, 1]).truth(row), a.truth(row).or(b.truth(row)));
             assert_eq!(a.not().truth(row), !a.truth(row));
         }
         for truth in TRUTHS {

@@ -147,9 +147,9 @@ impl Text {
         if self.never {
             return L::all(Truth::False);
         }
-        let mut all = L::every(self.elements.iter().map(|at| run.at(*at)));
+        let mut all = L::every(run.found(), &self.elements);
         for places in &self.any_of {
-            all = all.and(L::some(places.iter().map(|at| run.at(*at))));
+            all = all.and(L::some(run.found(), places));
         }
         for at in &self.exceptions {
             all = all.and(run.at(*at).not());

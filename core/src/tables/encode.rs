@@ -174,7 +174,7 @@ impl Numbers {
         short.map_or(self, |short| Numbers::Middle(short.into()))
     }
     /// The least and the greatest.
-    fn ends(&self) -> Option<(i64, i64)> {
+    pub fn ends(&self) -> Option<(i64, i64)> {
         fn ends<T: Copy + Ord + Into<i64>>(numbers: &[T]) -> Option<(i64, i64)> {
             let first = *numbers.first()?;
             let (least, greatest) = numbers.iter().fold((first, first), |(a, b), own| (a.min(*own), b.max(*own)));

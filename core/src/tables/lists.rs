@@ -8,7 +8,7 @@ use super::encode::Coded;
 use super::output::arrow;
 use super::rows::each;
 use super::table::{Outcomes, TASK_ROWS, Table};
-use super::view::{Seen, Sight};
+use super::view::{AtHand, Seen, Sight};
 use crate::error::Error;
 use crate::facts::Column;
 use crate::sliced::{BLOCK_ROWS, BLOCK_WORDS, Dim, Logic, Plane, Planes, Run, Standing};
@@ -112,10 +112,10 @@ impl Table<'_> {
     fn matched_in<L: Logic<BLOCK_WORDS>>(&self, chunk: &Chunk, columns: &[Option<Coded>], seen: &Seen<'_>) -> Found {
         let rows = chunk.batch.num_rows();
         let tasks = each(rows.div_ceil(TASK_ROWS), |task| {
-            let mut run: Run<L> = Run::default();
+            let (mut run, mut at_hand): (Run<L>, AtHand) = Default::default();
             let mut found = Found::default();
             for at in blocks_of(task, TASK_ROWS, rows) {
-                self.standing(chunk, seen, at, &mut run, |from, standing| {
+                self.standing(chunk, seen, at, (&mut run, &mut at_hand), |from, standing| {
                     self.list(chunk, columns, (from, BLOCK_ROWS.min(rows - from)), &standing, &mut found);
                 });
             }

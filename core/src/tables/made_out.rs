@@ -7,7 +7,7 @@ use super::options::OnError;
 use super::output::arrow;
 use super::rows::{each, each_of};
 use super::table::Table;
-use super::view::{Seen, Sight};
+use super::view::{AtHand, Seen, Sight};
 use crate::error::Error;
 use crate::facts::Truth;
 use crate::sliced::{BLOCK_ROWS, BLOCK_WORDS, Cone, Dim, Logic, Plane, Planes, Run, Settled};
@@ -92,7 +92,7 @@ impl Table<'_> {
         let rows = chunk.batch.num_rows();
         let blocks = blocks_of(task, TASK_ROWS, rows);
         let first = blocks.start;
-        let mut run: Run<L> = Run::default();
+        let (mut run, mut at_hand): (Run<L>, AtHand) = Default::default();
         for at in blocks {
             let here = BLOCK_ROWS.min(rows - at * BLOCK_ROWS);
             let days = self.days_of(seen, at, here);
@@ -100,7 +100,8 @@ impl Table<'_> {
             let own = (at - first) * BLOCK_WORDS..(at - first + 1) * BLOCK_WORDS;
             let mut unclear: Unclear = Vec::new();
             Arch::new().dispatch(|| {
-                self.matcher.run(&mut run, |atom| seen.atom(atom, at, here));
+                seen.take(&mut at_hand, at, here);
+                self.matcher.run(&mut run, |atom| seen.atom(atom, &at_hand));
                 self.matcher.made_out(&run, &block, |offence, yes, no, murky| {
                     words[offence * PLANES][own.clone()].copy_from_slice(yes.words());
                     if PLANES == 2 {
@@ -199,7 +200,9 @@ impl Table<'_> {
         for at in 0..rows.div_ceil(BLOCK_ROWS) {
             let here = BLOCK_ROWS.min(rows - at * BLOCK_ROWS);
             let mut run: Run<Dim<BLOCK_WORDS>> = Run::default();
-            cone.run(&mut run, |atom| seen.atom(atom, at, here));
+            let mut at_hand = AtHand::default();
+            seen.take(&mut at_hand, at, here);
+            cone.run(&mut run, |atom| seen.atom(atom, &at_hand));
             let truth = |row: usize, node: u32| {
                 let own = cone.place(node).map(|place| run.at(place))?;
                 (!own.murky().has(row)).then(|| match (own.yes().has(row), own.no().has(row)) {

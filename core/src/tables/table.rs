@@ -10,7 +10,7 @@ use super::metadata::metadata;
 use super::options::{OnError, TableOptions};
 use super::output::{Carried, Line, Output, arrow};
 use super::rows::{Named, each, of_case, row_of};
-use super::view::{Seen, Sources};
+use super::view::{AtHand, Seen, Sources};
 use crate::Law;
 use crate::error::Error;
 use crate::exact::Date;
@@ -193,10 +193,10 @@ impl<'l> Table<'l> {
         let columns = self.columns(chunk);
         let seen = self.seen(&columns);
         let tasks = each(rows.div_ceil(TASK_ROWS), |task| {
-            let mut run: Run<Dim<BLOCK_WORDS>> = Run::default();
+            let (mut run, mut at_hand): (Run<Dim<BLOCK_WORDS>>, AtHand) = Default::default();
             let mut outcomes: Outcomes = Vec::with_capacity(TASK_ROWS);
             for at in blocks_of(task, TASK_ROWS, rows) {
-                self.standing(chunk, &seen, at, &mut run, |from, standing| {
+                self.standing(chunk, &seen, at, (&mut run, &mut at_hand), |from, standing| {
                     let here = BLOCK_ROWS.min(rows - from);
                     outcomes.extend((0..here).map(|row| {
                         let may = standing.may.iter().filter(|(_, plane)| plane.has(row));
@@ -217,7 +217,7 @@ impl<'l> Table<'l> {
         chunk: &Chunk,
         seen: &Seen<'_>,
         at: usize,
-        run: &mut Run<L>,
+        (run, at_hand): (&mut Run<L>, &mut AtHand),
         then: impl FnOnce(usize, Standing<'_, BLOCK_WORDS>),
     ) {
         let rows = BLOCK_ROWS.min(chunk.batch.num_rows() - at * BLOCK_ROWS);
@@ -226,7 +226,8 @@ impl<'l> Table<'l> {
         let block = self.block_of(chunk, seen, at, &days);
         let mut displaces = |over: &Arc<str>, under: &Arc<str>, day: i32| self.displaces(over, under, day);
         let standing = Arch::new().dispatch(|| {
-            matcher.run(run, |atom| seen.atom(atom, at, rows));
+            seen.take(at_hand, at, rows);
+            matcher.run(run, |atom| seen.atom(atom, at_hand));
             matcher.sift((law.model(), law.index()), run, &block, &mut displaces)
         });
         then(at * BLOCK_ROWS, standing);

@@ -5,11 +5,14 @@ use super::encode::{Cell, Coded, Codes, Numbers};
 use crate::exact::Date;
 use crate::facts::{Column, Derived, FactValue, Origin, Slot, Truth, absent_value, atom_truth, held};
 use crate::model::{AtomIx, Derivation, FactIx, Model, Test};
-use crate::sliced::{BLOCK_ROWS, BLOCK_WORDS, Cone, Logic, Plane, Planes};
+use crate::sliced::{BLOCK_ROWS, BLOCK_WORDS, Cone, Digits, Logic, Plane, Planes};
 use std::borrow::Cow;
 
 /// The most spans of codes that are compared one by one; more are looked up.
 const MAX_SPANS: usize = 6;
+
+/// How many bounds for each binary digit of its numbers make a column worth taking by digits.
+const BOUNDS_A_DIGIT: usize = 2;
 
 /// Where the values of a fact come from.
 #[derive(Clone, Debug)]
@@ -187,6 +190,24 @@ enum Look {
     /// A column of numbers or days, by its place: the last that the test says the same of, and whether it is met up to there
     /// or after it.
     UpTo(usize, i64, bool),
+    /// The same, by digits: their place among those of a block.
+    Digits(usize, usize, i64, bool),
+}
+
+/// A column of numbers that are compared by their digits.
+#[derive(Debug)]
+struct ByDigits {
+    place: usize,
+    least: i32,
+    digits: u32,
+}
+
+/// A block of a chunk, made ready for atoms to be asked of it.
+#[derive(Debug, Default)]
+pub(super) struct AtHand {
+    block: usize,
+    rows: usize,
+    digits: Vec<Digits>,
 }
 
 /// A chunk as the sliced runner sees it.
@@ -199,6 +220,7 @@ pub(super) struct Seen<'a> {
     /// The days of the column of days, by code.
     day: Option<(usize, Vec<Option<i32>>)>,
     sight: Sight,
+    digits: Vec<ByDigits>,
 }
 
 /// How much there is to see of what is asked.
@@ -250,7 +272,8 @@ impl<'a> Seen<'a> {
             let coded = columns[place].as_ref()?;
             Some((place, coded.cells.iter().map(day).collect()))
         });
-        Seen { columns, looks, aside: out.collect(), day: days, sight }
+        let digits = by_digits(&mut looks, columns);
+        Seen { columns, looks, aside: out.collect(), day: days, sight, digits }
     }
 
     /// How much there is to see.
@@ -258,9 +281,25 @@ impl<'a> Seen<'a> {
         self.sight
     }
 
-    /// An atom over a block.
+    /// Makes a block ready.
     #[inline(always)]
-    pub fn atom<L: Logic<{ BLOCK_WORDS }>>(&self, at: AtomIx, block: usize, rows: usize) -> L {
+    pub fn take(&self, at_hand: &mut AtHand, block: usize, rows: usize) {
+        (at_hand.block, at_hand.rows) = (block, rows);
+        at_hand.digits.resize_with(self.digits.len(), Digits::default);
+        let here = block * BLOCK_ROWS..block * BLOCK_ROWS + rows;
+        for (own, digits) in self.digits.iter().zip(&mut at_hand.digits) {
+            match self.columns[own.place].as_ref().map(|coded| &coded.codes) {
+                Some(Codes::Numbers(Numbers::Short(all), _)) => digits.take(&all[here.clone()], own.least, own.digits),
+                Some(Codes::Numbers(Numbers::Middle(all), _)) => digits.take(&all[here.clone()], own.least, own.digits),
+                _ => {}
+            }
+        }
+    }
+
+    /// An atom over a block that is at hand.
+    #[inline(always)]
+    pub fn atom<L: Logic<{ BLOCK_WORDS }>>(&self, at: AtomIx, at_hand: &AtHand) -> L {
+        let (block, rows) = (at_hand.block, at_hand.rows);
         let look = &self.looks[at.usize()];
         let coded = |place: usize| self.columns[place].as_ref();
         let (planes, murky) = match look {
@@ -287,6 +326,13 @@ impl<'a> Seen<'a> {
             Look::UpTo(place, last, up_to) => match coded(*place) {
                 Some(coded) => {
                     let low = coded.up_to(*last, block, rows);
+                    (either(if *up_to { low } else { low.not() }, coded.known(block, rows)), Plane::NONE)
+                }
+                None => (Planes::OPEN, Plane::ALL),
+            },
+            Look::Digits(place, own, last, up_to) => match coded(*place) {
+                Some(coded) => {
+                    let low = at_hand.digits[*own].up_to(*last);
                     (either(if *up_to { low } else { low.not() }, coded.known(block, rows)), Plane::NONE)
                 }
                 None => (Planes::OPEN, Plane::ALL),
@@ -333,6 +379,28 @@ impl<'a> Seen<'a> {
         let days = (0..rows).map(day).collect();
         (Cow::Owned(days), dated)
     }
+}
+
+/// Leaves to their digits the columns of numbers that are compared with many bounds.
+fn by_digits(looks: &mut [Look], columns: &[Option<Coded>]) -> Vec<ByDigits> {
+    let mut found: Vec<ByDigits> = Vec::new();
+    for (place, coded) in columns.iter().enumerate() {
+        let Some(Codes::Numbers(numbers, _)) = coded.as_ref().map(|coded| &coded.codes) else { continue };
+        let own = |look: &&mut Look| matches!(look, Look::UpTo(at, ..) if *at == place);
+        let bounds = looks.iter_mut().filter(own).count();
+        let Some((least, greatest)) = numbers.ends().filter(|_| bounds > 0) else { continue };
+        let (Some(digits), Ok(least)) = (Digits::between(least, greatest), i32::try_from(least)) else { continue };
+        if bounds < BOUNDS_A_DIGIT * digits as usize {
+            continue;
+        }
+        for look in looks.iter_mut().filter(own) {
+            if let Look::UpTo(place, last, up_to) = look {
+                *look = Look::Digits(*place, found.len(), *last, *up_to);
+            }
+        }
+        found.push(ByDigits { place, least, digits });
+    }
+    found
 }
 
 /// Met rows, and the others unmet where they are known.
@@ -405,7 +473,8 @@ impl Look {
         let filled = |place: usize| columns[place].as_ref().is_some_and(|coded| !coded.has_empty());
         match self {
             Look::Always(truth) => matches!(truth, Some(Truth::True | Truth::False)),
-            Look::Bits(place) | Look::Whether(place, _) | Look::UpTo(place, ..) => filled(*place),
+            Look::Bits(place) | Look::Whether(place, _) => filled(*place),
+            Look::UpTo(place, ..) | Look::Digits(place, ..) => filled(*place),
             Look::Codes(..) => false,
         }
     }
