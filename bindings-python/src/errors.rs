@@ -14,6 +14,8 @@ pub enum About {
     Case,
     /// A table.
     Table,
+    /// A quiz.
+    Quiz,
 }
 
 /// An id that no provision has is a mistake of neither rules, case nor table.
@@ -56,6 +58,7 @@ impl About {
         static TABLE: PyOnceLock<Py<PyType>> = PyOnceLock::new();
         let (place, name) = match self {
             _ if UNKNOWN_ID.iter().any(|of| code.starts_with(of)) => (&GENERAL, "TipicidadError"),
+            About::Quiz => (&GENERAL, "TipicidadError"),
             About::Rules => (&RULES, "RulesError"),
             About::Case => (&CASE, "CaseError"),
             About::Table => (&TABLE, "TableError"),

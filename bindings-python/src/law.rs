@@ -2,6 +2,7 @@
 
 use crate::case::{Chosen, read};
 use crate::errors::About;
+use crate::quiz::Quiz;
 use crate::rules;
 use crate::sample;
 use crate::table::{Options, Work};
@@ -13,6 +14,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use tipicidad::catalogue::{catalogue, pack};
 use tipicidad::facts::{self, Case};
+use tipicidad::quiz::QuizPlan;
 use tipicidad_cli::Rules;
 
 /// A compiled law.
@@ -122,6 +124,11 @@ impl Law {
     fn sample(&self, py: Python<'_>, number: usize, seed: u64) -> String {
         py.detach(|| json(&sample::cases(&self.rules, number, seed)))
     }
+    /// Questions made by a plan, as JSON.
+    fn quiz(&self, py: Python<'_>, plan: &str) -> PyResult<Quiz> {
+        let made = py.detach(|| self.rules.quiz(&QuizPlan::read(plan.as_bytes())?));
+        Ok(Quiz::new(made.map_err(|error| About::Quiz.raise(py, &error))?))
+    }
     /// A table being classified.
     fn work(&self, py: Python<'_>, table: &Bound<'_, PyAny>, options: Options<'_>) -> PyResult<Work> {
         Work::begin(py, Arc::clone(&self.rules), table, options)
@@ -129,7 +136,7 @@ impl Law {
 }
 
 /// An answer as one line of JSON.
-fn json(answer: &impl Serialize) -> String {
+pub fn json(answer: &impl Serialize) -> String {
     // INVARIANT: every key is a string and every number an integer, so serialising cannot fail.
     serde_json::to_string(answer).unwrap_or_default()
 }

@@ -5,6 +5,7 @@
 mod case;
 mod errors;
 mod law;
+mod quiz;
 mod rules;
 mod sample;
 mod table;
@@ -19,6 +20,8 @@ use std::ffi::OsString;
 mod _native {
     #[pymodule_export]
     use super::law::Law;
+    #[pymodule_export]
+    use super::quiz::Quiz;
     #[pymodule_export]
     use super::run;
     #[pymodule_export]

@@ -12,7 +12,7 @@ from tipicidad._law import Law
 from tipicidad._verdict import Verdict
 
 # Which parts of the package stand for each native class: the class that people see, and what works for it.
-FACES = {"Law": (Law, _tables), "Verdict": (Verdict,), "Answers": (tipicidad.Answers,), "Work": (_tables,)}
+FACES = {"Law": (Law, _tables), "Verdict": (Verdict,), "Quiz": (tipicidad.Quiz,), "Answers": (tipicidad.Answers,), "Work": (_tables,)}
 
 
 def native_classes():

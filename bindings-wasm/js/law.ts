@@ -1,6 +1,6 @@
 import type { Ask, Catalogue, Fact, Id, IsoDate, Matched, Show, Text, Verdict, Why } from "./answers.js";
 import type { Case } from "./case.js";
-import init, { Engine } from "./engine.js";
+import type { Engine, InitInput } from "./engine.js";
 import { TipicidadError } from "./error.js";
 
 /** How a case is judged. */
@@ -17,14 +17,6 @@ export type Written<T> = T & { to_json(): string };
 /** A JSON Schema (2020-12). */
 export interface JsonSchema {
   [key: string]: unknown;
-}
-
-/** An example of the rules. */
-export interface Example<C = Case> {
-  name: Text;
-  case: C;
-  /** The offences that its expectation names. */
-  charges: Id[];
 }
 
 /** A law, ready to be asked. `C` is what a case of its vocabulary may say. */
@@ -72,10 +64,6 @@ export class Law<C = Case> {
   jsonSchema(): JsonSchema {
     return parsed(this.#engine.json_schema());
   }
-  /** The examples of the rules. */
-  examples(): Example<C>[] {
-    return parsed(this.#engine.examples());
-  }
   /** Gives the memory of a law back before the garbage collector does; it cannot be asked any more. */
   free(): void {
     this.#engine.free();
@@ -90,19 +78,29 @@ export interface Load {
   <C = object>(pack: Uint8Array | ArrayBuffer): Promise<Law<C>>;
 }
 
+/** An engine, as wasm-bindgen gives it. */
+export interface Bound<E extends Engine> {
+  default: (from: { module_or_path: InitInput }) => Promise<unknown>;
+  Engine: { new (pack: Uint8Array): E; embedded(pack: Uint8Array): E };
+}
+
 /** Where in the engine its own law stands, as build/attach.js puts it there. */
 const PACK = "tipicidad.pack";
 
-/** Makes `load` for a place where the engine is compiled in this way. */
-export function loader(compile: () => Promise<WebAssembly.Module>): Load {
+/** Makes `load` for an engine, where it is compiled in this way. */
+export function loader<E extends Engine, L extends Law>(
+  bound: Bound<E>,
+  compile: () => Promise<WebAssembly.Module>,
+  make: (engine: E) => L,
+): (pack?: Uint8Array | ArrayBuffer) => Promise<L> {
   let started: Promise<WebAssembly.Module> | undefined;
-  let embedded: Law | undefined;
+  let embedded: L | undefined;
   async function start(): Promise<WebAssembly.Module> {
     const module = await compile();
-    await init({ module_or_path: module });
+    await bound.default({ module_or_path: module });
     return module;
   }
-  async function load(pack?: Uint8Array | ArrayBuffer): Promise<Law> {
+  return async (pack) => {
     // A failed try is forgotten, so that the next can succeed.
     started ??= start().catch((cause: unknown) => {
       started = undefined;
@@ -110,26 +108,32 @@ export function loader(compile: () => Promise<WebAssembly.Module>): Load {
     });
     const module = await started;
     if (pack !== undefined) {
-      return law(pack);
+      const bytes = pack instanceof Uint8Array ? pack : new Uint8Array(pack);
+      return make(answered(() => new bound.Engine(bytes)));
     }
-    return (embedded ??= law(WebAssembly.Module.customSections(module, PACK)[0] ?? new ArrayBuffer(0)));
-  }
-  return load as Load;
+    const own = () => new Uint8Array(WebAssembly.Module.customSections(module, PACK)[0] ?? []);
+    return (embedded ??= make(answered(() => bound.Engine.embedded(own()))));
+  };
 }
 
-function law(pack: Uint8Array | ArrayBuffer): Law {
-  const bytes = pack instanceof Uint8Array ? pack : new Uint8Array(pack);
-  return new Law(answered(() => new Engine(bytes)));
+/** The engine beside a file of the package, fetched; compiled while it arrives, where the server says what it is. */
+export async function fetched(from: URL): Promise<WebAssembly.Module> {
+  const response = await fetch(from);
+  if (!response.ok) {
+    throw unreadable(`${response.url} answers ${response.status}`);
+  }
+  const known = response.headers.get("content-type")?.startsWith("application/wasm");
+  return known ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
 
 /** The error of an engine that cannot be read. */
-export function unreadable(cause: unknown): TipicidadError {
+function unreadable(cause: unknown): TipicidadError {
   const why = cause instanceof Error ? cause.message : String(cause);
   return new TipicidadError({ code: "file.read", message: `the engine cannot be read: ${why}` }, { cause });
 }
 
 /** What the engine answers; its errors as exceptions. */
-function answered<T>(answer: () => T): T {
+export function answered<T>(answer: () => T): T {
   try {
     return answer();
   } catch (thrown) {
@@ -137,11 +141,11 @@ function answered<T>(answer: () => T): T {
   }
 }
 
-function parsed<T>(answer: string): T {
+export function parsed<T>(answer: string): T {
   return JSON.parse(answer) as T;
 }
 
-function written<T extends object>(answer: string): Written<T> {
+export function written<T extends object>(answer: string): Written<T> {
   // Not enumerable: the object compares, clones and serialises as the plain answer.
   return Object.defineProperty(parsed<T>(answer), "to_json", { value: () => answer }) as Written<T>;
 }

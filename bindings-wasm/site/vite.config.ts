@@ -4,14 +4,17 @@ import { defineConfig } from "vite";
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 // The package beside this folder, as `scripts/wasm-build` leaves it.
-const tipicidad = here("../dist/index.js");
+const alias = [
+  { find: /^tipicidad$/, replacement: here("../dist/index.js") },
+  { find: /^tipicidad\/quiz$/, replacement: here("../dist/quiz.js") },
+];
 
 export default defineConfig(({ mode }) => ({
   // The page works from any folder of any server.
   base: "./",
   // The element imports the package as a file beside itself, and may be imported on a server, which lit-html allows in the form
   // that it keeps for Node; the page takes the package in.
-  resolve: mode === "element" ? { conditions: ["node", "import", "module", "default"] } : { alias: { tipicidad } },
+  resolve: mode === "element" ? { conditions: ["node", "import", "module", "default"] } : { alias },
   server: { fs: { allow: [here("../..")] } },
   build:
     mode === "element"
@@ -21,7 +24,7 @@ export default defineConfig(({ mode }) => ({
           emptyOutDir: false,
           copyPublicDir: false,
           lib: { entry: here("src/calculator.ts"), formats: ["es"], fileName: () => "calculator.js" },
-          rollupOptions: { external: ["tipicidad"], output: { paths: { tipicidad: "./index.js" } } },
+          rollupOptions: { external: ["tipicidad", "tipicidad/quiz"], output: { paths: { tipicidad: "./index.js", "tipicidad/quiz": "./quiz.js" } } },
         }
       : { outDir: "dist", assetsInlineLimit: 0 },
   test: { include: ["test/unit/**/*.test.ts"] },

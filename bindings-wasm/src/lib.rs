@@ -27,6 +27,13 @@ impl Engine {
     pub fn new(pack: &[u8]) -> Result<Engine, String> {
         Ok(Engine { law: Law::from_pack(pack).map_err(thrown)? })
     }
+    /// The law of the pack that lies in this module, read in place. It is loaded once, and stays.
+    ///
+    /// # Errors
+    /// When the bytes are no pack of this version.
+    pub fn embedded(pack: Vec<u8>) -> Result<Engine, String> {
+        Ok(Engine { law: Law::from_embedded(pack.leak()).map_err(thrown)? })
+    }
     /// The verdict on a case. `options` is JSON, or empty for none; `today` is the day of a case that names none.
     ///
     /// # Errors
@@ -87,6 +94,16 @@ impl Engine {
         format!("[{}]", examples.collect::<Vec<_>>().join(","))
     }
 
+    /// Questions for those who train, by a plan.
+    ///
+    /// # Errors
+    /// When the plan cannot be read, or names what the law has not.
+    #[cfg(feature = "quiz")]
+    pub fn quiz(&self, plan: &str) -> Result<String, String> {
+        let plan = tipicidad::quiz::QuizPlan::read(plan.as_bytes()).map_err(thrown)?;
+        Ok(written(&self.law.quiz(&plan).map_err(thrown)?))
+    }
+
     /// The case, judged on the day of the options, else its own, else today.
     fn read(&self, case: &str, options: &str, today: &str) -> Result<Case, String> {
         let options =
@@ -100,6 +117,20 @@ impl Engine {
             read => read.map_err(thrown),
         }
     }
+}
+
+/// What to train next: from the items of a quiz, and the answers of a learner.
+///
+/// # Errors
+/// When either is not what a quiz holds.
+#[cfg(feature = "quiz")]
+#[wasm_bindgen]
+pub fn next(items: &str, answers: &str) -> Result<String, String> {
+    let unreadable =
+        |error: serde_json::Error| thrown(Error::new("quiz.plan", format!("answers cannot be read: {error}")));
+    let items: Vec<tipicidad::quiz::Item> = serde_json::from_str(items).map_err(unreadable)?;
+    let answers: Vec<tipicidad::quiz::Answer> = serde_json::from_str(answers).map_err(unreadable)?;
+    Ok(written(&tipicidad::quiz::next(&items, &answers)))
 }
 
 /// An answer as one line of JSON, the bytes that the command prints.

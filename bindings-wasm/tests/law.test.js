@@ -4,10 +4,12 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Worker } from "node:worker_threads";
 import { load, TipicidadError } from "../dist/node.js";
+import { load as loadTrainer } from "../dist/quiz-node.js";
 
 const repository = (path) => new URL(`../../${path}`, import.meta.url);
 const guardian = JSON.parse(readFileSync(repository("examples/guardian.json"), "utf8"));
 const law = await load();
+const trainer = await loadTrainer();
 
 /** The error that something is refused with. */
 async function refused(what) {
@@ -75,7 +77,7 @@ test("match names what stands, as the verdict does", () => {
 });
 
 test("every example of the rules is a case, about provisions that there are", () => {
-  const examples = law.examples();
+  const examples = trainer.examples();
   assert.ok(examples.length > 0);
   const ids = new Set(law.catalogue().provisions.map(({ id }) => id));
   for (const { name, case: of, charges } of examples) {
@@ -85,6 +87,36 @@ test("every example of the rules is a case, about provisions that there are", ()
       assert.ok([...ids].some((own) => id === own || id.startsWith(`${own}:`)), `${name.en}: ${id}`);
     }
   }
+});
+
+test("the law of quizzes answers like the other", () => {
+  const options = { asOf: "2024-06-01" };
+  assert.equal(trainer.evaluateJson(guardian, options), law.evaluateJson(guardian, options));
+});
+
+test("a quiz holds what its plan asks for, each question with one right answer", () => {
+  const plan = { seed: 1, number: 6, titles: ["CPF:8"], kinds: ["offence", "range"] };
+  const quiz = trainer.quiz(plan);
+  assert.equal(JSON.stringify(quiz), quiz.to_json());
+  assert.equal(quiz.items.length, 6);
+  for (const item of quiz.items) {
+    assert.ok(plan.kinds.includes(item.kind));
+    assert.equal(item.options.filter((option) => option.correct).length, 1);
+    assert.equal(item.options.filter((option) => option.mistake !== null).length, item.options.length - 1);
+  }
+  // What was answered wrongly is trained first, and not asked again.
+  const [first] = quiz.items;
+  const next = trainer.next(quiz.items, [{ item: first.id, correct: false }]);
+  assert.ok(first.elements.includes(next.elements[0].element));
+  assert.ok(!next.items.includes(first.id));
+  assert.equal(next.items.length, 5);
+});
+
+test("a plan that cannot be followed is refused", async () => {
+  assert.equal((await refused(() => trainer.quiz({ titles: ["99"] }))).code, "quiz.unknown_title");
+  assert.equal((await refused(() => trainer.quiz({ seeds: 1 }))).code, "quiz.plan");
+  assert.equal((await refused(() => trainer.quiz({ number: 1e9 }))).code, "quiz.too_many");
+  assert.equal((await refused(() => trainer.next([{}], []))).code, "quiz.plan");
 });
 
 test("questions, reasons and the catalogue name the same offences", () => {

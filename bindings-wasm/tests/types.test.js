@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { load } from "../dist/node.js";
+import { load as loadTrainer } from "../dist/quiz-node.js";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const cases = new URL("../../tests/cases/", import.meta.url);
@@ -13,7 +14,7 @@ const cases = new URL("../../tests/cases/", import.meta.url);
 /** The keys whose texts are words of a closed list; other texts say nothing to the checker. */
 const CLOSED = new Set(
   ["bars", "choice", "compare", "conclusion", "consummation", "federal", "gives", "governs", "ground", "kind", "mode", "of", "op"].concat(
-    ["parts", "prosecution", "role", "status", "type", "unit", "victims"],
+    ["form", "parts", "prosecution", "role", "status", "type", "unit", "victims"],
   ),
 );
 
@@ -66,7 +67,8 @@ test("the types are those of the answers, and of the cases", async () => {
       add("Why", shape(law.why(of, charge.offence, { asOf })));
     }
   }
-  for (const example of law.examples()) {
+  const trainer = await loadTrainer();
+  for (const example of trainer.examples()) {
     const members = Object.keys(example.case.counts[0]).sort().join();
     if (!texts.has(members)) {
       texts.set(members, new Set());
@@ -76,13 +78,16 @@ test("the types are those of the answers, and of the cases", async () => {
   [...texts.keys()].filter((type) => texts.get(type).size === 0).forEach((members) => texts.delete(members));
   add("Catalogue", shape(law.catalogue()));
   add("Fact[]", shape(law.facts()));
+  const quiz = trainer.quiz({ seed: 1, number: 60 });
+  add("Quiz", shape(quiz));
+  add("Next", shape(trainer.next(quiz.items, [])));
   for (const id of new Set(law.catalogue().provisions.map((provision) => provision.id))) {
     add("Show", shape(law.show(id)));
   }
   const folder = here("../node_modules/.cache/types");
   mkdirSync(folder, { recursive: true });
   const names = [...texts.keys()].map((type) => type.replace("[][]", "").replace("[]", ""));
-  const lines = [`import type { ${names.join(", ")} } from "../../../dist/index.js";`];
+  const lines = [`import type { ${names.join(", ")} } from "../../../dist/quiz.js";`];
   for (const [type, values] of texts) {
     lines.push(...[...values].map((value) => `(${value}) satisfies ${type};`));
   }

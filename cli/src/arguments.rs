@@ -122,6 +122,9 @@ pub enum Command {
         /// The pack
         #[arg(short, long, value_name = "PACK")]
         output: PathBuf,
+        /// Leave the examples of the rules out: verdicts are the same, and no quiz can be made
+        #[arg(long)]
+        without_examples: bool,
     },
     /// Classify a table: one row a count in, one row a count out
     Classify(TableArguments),

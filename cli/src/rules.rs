@@ -9,6 +9,7 @@ use tipicidad::Law;
 use tipicidad::check::{Checked, check};
 use tipicidad::diagnostic::{Diagnostic, Level, Source};
 use tipicidad::error::Error;
+use tipicidad::model::Model;
 
 /// How deep folders of rules may be nested.
 const MAX_FOLDERS: usize = 32;
@@ -47,10 +48,15 @@ pub fn law(rules: Option<&Path>) -> Result<Rules, Failure> {
 
 /// The law of a folder of rules.
 pub fn compiled(folder: &Path) -> Result<Law, Failure> {
+    model(folder).map(Law::from_model)
+}
+
+/// What a folder of rules says.
+pub fn model(folder: &Path) -> Result<Model, Failure> {
     let checked = check(&sources(&[folder.to_owned()])?);
     let errors = errors(&checked);
     match checked.model {
-        Some(model) if errors.is_empty() => Ok(Law::from_model(model)),
+        Some(model) if errors.is_empty() => Ok(model),
         _ => Err(Failure::Rules(errors)),
     }
 }

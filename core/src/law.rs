@@ -36,8 +36,6 @@ pub struct Law {
     program: OnceLock<Program>,
     index: OnceLock<Index>,
     names: OnceLock<Names>,
-    #[cfg(feature = "tables")]
-    matcher: OnceLock<Matcher>,
 }
 
 impl Law {
@@ -65,15 +63,7 @@ impl Law {
     }
     fn ready((model, circuit): (Model, Deferred<Circuit>)) -> Law {
         let (program, index, names) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Law {
-            model,
-            circuit,
-            program,
-            index,
-            names,
-            #[cfg(feature = "tables")]
-            matcher: OnceLock::new(),
-        }
+        Law { model, circuit, program, index, names }
     }
     /// The bytes of the compiled pack.
     ///
@@ -132,11 +122,6 @@ impl Law {
     pub(crate) fn evaluate_among(&self, case: &Case, offences: &[usize]) -> Verdict {
         eval::evaluate_among(&self.context(case), Keep::Standing, offences)
     }
-    /// Which offences of each count stand, with their status, among those that can be made out.
-    #[cfg(feature = "tables")]
-    pub(crate) fn matched(&self, case: &Case, offences: &[usize]) -> Vec<Vec<Matched>> {
-        eval::matched(&self.context(case), offences)
-    }
     /// Which of some offences of a lone count stand, each with its provision, when no other bears on them.
     #[cfg(feature = "tables")]
     pub(crate) fn matched_by_offence(&self, case: &Case, offences: &[usize]) -> Vec<(usize, Matched)> {
@@ -168,15 +153,10 @@ impl Law {
     pub fn match_only(&self, case: &Case) -> Vec<Vec<Matched>> {
         eval::matches(&self.context(case))
     }
-    /// What tells which offences stand from the planes of atoms.
+    /// What tells which offences stand from the planes of atoms, in rows in all of which some atoms say the same.
     #[cfg(feature = "tables")]
-    pub(crate) fn matcher(&self) -> &Matcher {
-        self.matcher.get_or_init(|| Matcher::new(&self.model, &self.circuit, self.index()))
-    }
-    /// The same for rows in all of which some atoms say the same.
-    #[cfg(feature = "tables")]
-    pub(crate) fn matcher_where(&self, same: impl Fn(AtomIx) -> Option<Truth>) -> Matcher {
-        Matcher::given(&self.model, &self.circuit, self.index(), same)
+    pub(crate) fn matcher(&self, same: impl Fn(AtomIx) -> Option<Truth>) -> Matcher {
+        Matcher::new(&self.model, &self.circuit, self.index(), same)
     }
     /// Reads rows of a table that make one case.
     #[cfg(feature = "tables")]

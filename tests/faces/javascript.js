@@ -1,13 +1,21 @@
-// What the npm package answers, for scripts/compare-faces: a line for each file named on the command line, its sha256.
+// What the npm package answers, for scripts/compare-faces: a line for each file or plan of a quiz on the command line, its sha256.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { load } from "../../bindings-wasm/dist/node.js";
+import { load as loadTrainer } from "../../bindings-wasm/dist/quiz-node.js";
 
 const law = await load();
+const trainer = await loadTrainer();
 for (const path of process.argv.slice(2)) {
+  console.log(createHash("sha256").update(answer(path)).digest("hex"));
+}
+
+function answer(path) {
+  if (path.startsWith("{")) {
+    return trainer.quiz(JSON.parse(path)).to_json();
+  }
   const text = readFileSync(path, "utf8");
-  const answer = path.includes("bad-cases") ? refused(text) : judged(JSON.parse(text));
-  console.log(createHash("sha256").update(answer).digest("hex"));
+  return path.includes("bad-cases") ? refused(text) : judged(JSON.parse(text));
 }
 
 /** A case of the corpus, as an object; and the same as text, which must not differ. */

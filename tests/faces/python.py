@@ -1,4 +1,4 @@
-"""What the Python package answers, for scripts/compare-faces: a line for each file named on the command line, its sha256."""
+"""What the Python package answers, for scripts/compare-faces: a line for each file or plan of a quiz on the command line, its sha256."""
 
 import hashlib
 import json
@@ -11,7 +11,9 @@ LAW = tipicidad.load()
 
 
 def answer(path):
-    """The verdict on a case of the corpus, or the error that a bad case gets."""
+    """The verdict on a case of the corpus, or the error that a bad case gets; or the quiz of a plan."""
+    if path.startswith("{"):
+        return LAW.quiz(**json.loads(path)).to_json()
     text = Path(path).read_text(encoding="utf-8")
     if "bad-cases" not in path:
         case = json.loads(text)

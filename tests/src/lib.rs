@@ -87,22 +87,25 @@ pub fn rule_files() -> Vec<Source> {
     paths.iter().map(|path| Source { path: relative(path), text: text(path) }).collect()
 }
 
-/// The command, built once.
+/// The command: what TIPICIDAD_BINARY names, else built once, as the test was.
 pub fn command() -> Command {
     static PATH: OnceLock<PathBuf> = OnceLock::new();
     let path = PATH.get_or_init(|| {
-        // target/release/deps/this-test: the command stands two folders up, built as the test was.
+        if let Some(built) = std::env::var_os("TIPICIDAD_BINARY") {
+            return built.into();
+        }
+        // target/PROFILE/deps/this-test: the command stands two folders up.
         let own = std::env::current_exe().expect("a test has a path");
-        let optimised = own.ancestors().nth(2).is_some_and(|folder| folder.ends_with("release"));
+        let folder = own.ancestors().nth(2).expect("a target folder");
+        let profile = folder.file_name().expect("a profile").to_string_lossy().replace("debug", "dev");
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let built = Command::new(cargo)
-            .args(["build", "--quiet", "--package", "tipicidad-cli", "--bin", "tipicidad"])
-            .args(optimised.then_some("--release"))
+            .args(["build", "--quiet", "--package", "tipicidad-cli", "--bin", "tipicidad", "--profile", &profile])
             .current_dir(root())
             .status()
             .expect("cargo runs");
         assert!(built.success(), "the command does not build");
-        own.ancestors().nth(2).expect("a target folder").join(format!("tipicidad{}", std::env::consts::EXE_SUFFIX))
+        folder.join(format!("tipicidad{}", std::env::consts::EXE_SUFFIX))
     });
     Command::new(path)
 }

@@ -14,7 +14,7 @@
 ('CPF:201:f', 'applies', 'P24Y')
 
 `load` gives a `Law`; `Law.evaluate` judges a case and gives a `Verdict`; `Law.classify` judges a table of any size and gives
-back a table of the same kind. What is wrong with rules, a case or a table is a `TipicidadError` that says where and what to
+back a table of the same kind; `Law.quiz` makes questions for those who train. What is wrong with rules, a case or a table is a `TipicidadError` that says where and what to
 do. `tipicidad.spark` judges tables of Spark; `python -m tipicidad` is the command.
 
 What is not known stays unknown: a fact that a case does not give is never read as "no", except where the vocabulary says that
@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from ._law import Law, load
 from ._native import __version__
+from ._quiz import Quiz
 from ._tables import Answers, RowError
 from ._verdict import Verdict
 from .errors import CaseError, RulesError, TableError, TipicidadError
@@ -33,6 +34,7 @@ __all__ = [
     "Answers",
     "CaseError",
     "Law",
+    "Quiz",
     "RowError",
     "RulesError",
     "TableError",

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, Optional, TypeVar, Union, overload
 
 from . import _native, shapes
+from ._quiz import Quiz
 from ._tables import RowError, batches, check, classified
 from ._verdict import Verdict
 
@@ -165,6 +166,39 @@ class Law:
         """
         cases: list[dict[str, Any]] = json.loads(self._native.sample(n, seed))
         return cases
+
+    def quiz(
+        self,
+        number: int = 10,
+        *,
+        seed: int = 0,
+        titles: Sequence[str] = (),
+        articles: Sequence[str] = (),
+        elements: Sequence[str] = (),
+        kinds: Sequence[str] = (),
+        difficulties: Sequence[int] = (),
+    ) -> Quiz:
+        """Questions for those who train, made from the examples of the rules: the same arguments give the same quiz.
+
+        >>> quiz = load().quiz(3, seed=1, titles=["CPF:8"], kinds=["offence"])
+        >>> [option.correct for option in quiz.items[0].options].count(True)
+        1
+
+        - `number`: how many, at most 5000; fewer come when the law has no more to ask.
+        - `titles`: titles as the rules number them (`8`, `CPF:8`), or whole laws (`LGPSEDMTP`).
+        - `articles`: articles or parts of them (`CPF:201`, `CPF:205-Bis:d`).
+        - `elements`: elements to train (`victim`, `means`, `prescription` and so on).
+        - `kinds`: kinds of question (`offence`, `range`, `element` and so on).
+        - `difficulties`: from 1, the plainest, to 5.
+
+        Raises `TipicidadError` when the law has none of what is named.
+        """
+        chosen = {"titles": titles, "articles": articles, "elements": elements, "kinds": kinds, "difficulties": difficulties}
+        for name, names in chosen.items():
+            if isinstance(names, str):
+                raise TypeError(f"{name} is a list, not a text: [{names!r}]")
+        plan = {"seed": seed, "number": number, **{name: list(names) for name, names in chosen.items()}}
+        return Quiz(self._native.quiz(json.dumps(plan)))
 
     @overload
     def classify(

@@ -587,6 +587,76 @@ class Example(Record):
     charges: list[str]
 
 
+class Plan(Record):
+    """What a quiz was to hold."""
+
+    seed: int
+    number: int
+    titles: list[str]
+    articles: list[str]
+    elements: list[str]
+    kinds: list[str]
+    difficulties: list[int]
+
+
+class Item(Record):
+    """A question: its case, what is asked, what can be answered and why each answer is right or wrong."""
+
+    id: str
+    kind: str
+    form: str
+    difficulty: int
+    scenario: Text
+    stem: Text
+    options: list[Option]
+    explanation: Text
+    citations: list[Citation]
+    provisions: list[str]
+    elements: list[str]
+    case: ItemCase
+
+
+class Option(Record):
+    """What can be answered; `place` is that of a step to be put in order, from 1."""
+
+    text: Text
+    correct: bool
+    place: Optional[int]
+    mistake: Optional[Mistake]
+    changes: dict[str, Any]
+    why: Text
+    citations: list[str]
+
+
+class Mistake(Record):
+    """The mistake that a wrong answer stands for."""
+
+    kind: str
+    text: Text
+
+
+class ItemCase(Record):
+    """The case behind a question: `Law.evaluate` judges it."""
+
+    as_of: str
+    counts: list[dict[str, Any]]
+
+
+class Next(Record):
+    """What to train next: elements, the least known first; `["items"]` lists the questions not answered, the most useful first."""
+
+    _keys = ("elements", "items")
+    elements: list[Mastery]
+
+
+class Mastery(Record):
+    """How many questions trained an element, and how many of them were answered rightly."""
+
+    element: str
+    asked: int
+    right: int
+
+
 def _keys_of(shape: type[Record]) -> tuple[str, ...]:
     return shape._keys or tuple(shape.__annotations__)
 

@@ -6,13 +6,16 @@ import { addPerson, emptyCase, exported, setFact, type Case, type Json, type Jso
 import { placed } from "./case/charges";
 import { ceilingOn, type Ceiling } from "./case/ceiling";
 import { answer, back, nextQuestion, type Asked } from "./case/interview";
+import { subjects, unbegun } from "./case/quiz";
 import { MOST_PROBLEMS, repair, type Repaired } from "./case/repair";
 import { fromFragment, holdsCase, MOST_UNFOLDED_BYTES, toFragment } from "./case/share";
 import { isDay } from "./case/values";
 import { Vocabulary } from "./case/vocabulary";
+import { anySeed } from "./chance";
 import { today } from "./clock";
 import type { CatalogueEntry, EngineError, Lang, Law, Verdict } from "./engine";
 import example from "../../../examples/guardian.json?raw";
+import { Practising } from "./quiz";
 import styles from "./styles.css?inline";
 import { Format, LANGS } from "./text/format";
 import type { Actions, Said, State, Ui } from "./ui";
@@ -201,10 +204,11 @@ export class TipicidadCalculator extends Base {
 
   private take({ next, problems }: Repaired, said: Said): void {
     const { as_of: asOf, ...of } = next;
-    const { lang, tab } = this.state;
     const both: Said = (words, format) => `${said(words, format)} ${words.problems}:`;
     const trouble = problems.length > 0 ? { said: both, problems: problems.slice(0, MOST_PROBLEMS) } : undefined;
-    this.state = { ...blank(lang), tab, of: of as Case, trouble, touched: true, message: trouble ? undefined : said, asOf: isDay(asOf) ? asOf : today() };
+    this.state = { ...this.cleared(), of: of as Case, trouble, touched: true, message: trouble ? undefined : said, asOf: isDay(asOf) ? asOf : today() };
+    // A case that was opened is to be seen.
+    if (this.state.tab === "practise") this.state.tab = "form";
     this.judge();
   }
 
@@ -224,6 +228,12 @@ export class TipicidadCalculator extends Base {
     });
   }
 
+  /** The state without the case; questions are no part of it. */
+  private cleared(): State {
+    const { lang, tab, quiz } = this.state;
+    return { ...blank(lang), tab, quiz };
+  }
+
   private document(): JsonObject {
     return { format: 1, as_of: this.state.asOf, ...exported(this.state.of) };
   }
@@ -238,6 +248,7 @@ export class TipicidadCalculator extends Base {
       this.state.tab = tab;
       this.ask();
       this.draw();
+      if (tab === "practise") this.act.quiz.load();
     },
     set: (place, path, value) => this.replace(setFact(this.state.of, place, path, value)),
     replace: (next, message) => this.replace(next, message),
@@ -289,8 +300,7 @@ export class TipicidadCalculator extends Base {
     compare: (change) => this.change({ comparison: { ...this.state.comparison, fault: undefined, ...change } }),
     start: () => {
       if (!confirm(new Format(this.state.lang).words.startConfirm)) return;
-      const { lang, tab } = this.state;
-      this.state = { ...blank(lang), tab };
+      this.state = this.cleared();
       if (holdsCase(location.hash)) history.replaceState(null, "", location.pathname + location.search);
       this.judge();
     },
@@ -304,6 +314,16 @@ export class TipicidadCalculator extends Base {
     share: () => void this.share(),
     copy: () => void this.copy(),
     dismiss: () => this.change({ trouble: undefined, share: undefined, copied: false }),
+    quiz: new Practising({
+      state: () => this.state,
+      change: (change) => this.change({ quiz: { ...this.state.quiz, ...change } }),
+      focus: (selector) => this.root.querySelector<HTMLElement>(selector)?.focus(),
+      subjects: () => (this.law ? subjects(this.law, this.offences) : []),
+      open: (of) => {
+        this.open(JSON.stringify(of), (words) => words.quiz.caseOpened);
+        this.root.querySelector<HTMLElement>("#tab-form")?.focus();
+      },
+    }),
   };
 
   private answer(value: Json | undefined): void {
@@ -385,6 +405,7 @@ function blank(lang: Lang): State {
     whys: new Map(),
     shown: new Map(),
     comparison: { actDate: "", asOf: "", fault: undefined },
+    quiz: { engine: "absent", subjects: [], practice: unbegun(anySeed()), weak: [], notice: undefined },
     share: undefined,
     copied: false,
     message: undefined,

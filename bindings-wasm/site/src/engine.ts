@@ -1,6 +1,7 @@
 /** The law, and its answers under the names that the page uses for them. */
 
 import type { Ask, Catalogue, Entry, ErrorShape, Fact, Show, Text, Verdict, Why } from "tipicidad";
+import type { Answer, Item, Next, Quiz, QuizPlan } from "tipicidad/quiz";
 
 export type {
   Ask,
@@ -26,6 +27,8 @@ export type {
   Why,
 } from "tipicidad";
 
+export type { Answer, Item, ItemKind, ItemOption, Next, QuizPlan } from "tipicidad/quiz";
+
 /** A language of the page. */
 export type Lang = keyof Text;
 /** A fact of the vocabulary. */
@@ -50,4 +53,10 @@ export interface Law {
   facts(): Fact[];
   catalogue(): Catalogue;
   show(id: string): Show;
+}
+
+/** The law with its examples, which makes the questions. */
+export interface Trainer {
+  quiz(plan: QuizPlan): Quiz;
+  next(items: readonly Item[], answers: readonly Answer[]): Next;
 }

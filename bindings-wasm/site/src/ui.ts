@@ -1,13 +1,14 @@
 /** What every part of the page is given: the words, the law's vocabulary, what is shown, and what can be done. */
 
 import type { TemplateResult } from "lit-html";
-import type { Case, Json, Place, Role } from "./case/case";
+import type { Case, Json, JsonObject, Place, Role } from "./case/case";
 import type { Ceiling } from "./case/ceiling";
 import type { Answered, Open } from "./case/interview";
+import type { Choices, Practice, Subject } from "./case/quiz";
 import type { Repaired } from "./case/repair";
 import type { Fault } from "./case/values";
 import type { Vocabulary } from "./case/vocabulary";
-import type { CatalogueEntry, EngineError, Lang, Verdict, Why } from "./engine";
+import type { CatalogueEntry, EngineError, Lang, Next, Verdict, Why } from "./engine";
 import type { Strings } from "./text/es";
 import type { Format } from "./text/format";
 
@@ -30,10 +31,23 @@ export interface Comparison {
   fault: Fault | undefined;
 }
 
+/** Practising, as it stands. */
+export interface QuizState {
+  /** What makes the questions: it is loaded when it is first wanted. */
+  engine: "absent" | "loading" | "failed" | "ready" | "making";
+  /** The laws that can be chosen. */
+  subjects: readonly Subject[];
+  practice: Practice;
+  /** What is known least, at the end of a round. */
+  weak: Next["elements"];
+  /** Why there are no questions, or fewer than were asked for. */
+  notice: Said | undefined;
+}
+
 /** All that can change on the page. */
 export interface State {
   lang: Lang;
-  tab: "interview" | "form";
+  tab: "interview" | "form" | "practise";
   of: Case;
   asOf: string;
   /** Whether the reader has stated anything yet. */
@@ -51,6 +65,7 @@ export interface State {
   whys: Map<string, Why | EngineError>;
   shown: Map<string, number>;
   comparison: Comparison;
+  quiz: QuizState;
   share: { link: string } | "too_long" | "not_possible" | undefined;
   copied: boolean;
   /** What was done, in whatever language is read. */
@@ -58,6 +73,22 @@ export interface State {
   /** What a file or a link did not let the page read. */
   trouble: { said: Said; problems: Repaired["problems"] } | undefined;
   printing: boolean;
+}
+
+/** What a learner can do. */
+export interface QuizActions {
+  load(): void;
+  plan(change: Partial<Choices>): void;
+  begin(): void;
+  choose(option: number): void;
+  move(from: number, by: -1 | 1): void;
+  mark(): void;
+  forward(): void;
+  /** Another round, of what is known least. */
+  goOn(): void;
+  /** Back to the choices: for the same quiz, or with another seed. */
+  leave(again: "same" | "other"): void;
+  open(of: JsonObject): void;
 }
 
 /** What a reader can do. */
@@ -85,6 +116,7 @@ export interface Actions {
   share(): void;
   copy(): void;
   dismiss(): void;
+  quiz: QuizActions;
 }
 
 /** Handed to every view. */

@@ -37,7 +37,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Fmt { paths, check } => fmt::run(paths, *check),
         Command::Test { paths, coverage, format } => test::run(paths, *coverage, *format, &screen),
         Command::Explain { code } => explain::run(code),
-        Command::Compile { folder, output } => compile::run(folder, output),
+        Command::Compile { folder, output, without_examples } => compile::run(folder, output, !without_examples),
         Command::Classify(table) => classify::run(&*law()?, table, arguments.lang),
         Command::Quiz(quiz) => quiz::run(&*law()?, quiz, &screen),
         Command::Completions { shell } => completions::run(*shell),

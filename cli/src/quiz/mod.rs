@@ -30,6 +30,18 @@ pub enum Platform {
     Anki,
 }
 
+impl Platform {
+    /// The one that goes by a name: `moodle`.
+    pub fn named(name: &str) -> Option<Platform> {
+        Platform::from_str(name, false).ok()
+    }
+    /// The names of all: `csv, gift, …`.
+    pub fn names() -> String {
+        let names = Platform::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+        names.map(|name| name.get_name().to_owned()).collect::<Vec<_>>().join(", ")
+    }
+}
+
 /// The file of a quiz for a platform, in one language. Equal quizzes give equal bytes.
 ///
 /// # Errors

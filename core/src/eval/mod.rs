@@ -46,7 +46,7 @@ pub(crate) use context::{Compiled, Context, Frame};
 pub(crate) use elements::made_out_each;
 pub(crate) use evaluate::{Keep, evaluate};
 #[cfg(feature = "tables")]
-pub(crate) use evaluate::{evaluate_among, matched, matched_by_offence};
+pub(crate) use evaluate::{evaluate_among, matched_by_offence};
 #[cfg(any(feature = "language", feature = "quiz"))]
 pub(crate) use examples::near_misses;
 #[cfg(feature = "language")]

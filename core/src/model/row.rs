@@ -33,8 +33,7 @@ pub(super) fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<String, D::
     match Row::deserialize(d)? {
         Row::Cells(cells) => {
             // A few cells of a hostile pack may name a long text over and over.
-            let length = cells.iter().map(|(name, value)| name.len() + value.len()).sum();
-            let bounded = unfold(length).then(|| written(&cells));
+            let bounded = unfold(length(&cells)).then(|| written(&cells));
             bounded.ok_or_else(|| de::Error::custom("the rows of the examples are too long"))
         }
         Row::Text(text) => unfold(text.len())
@@ -43,13 +42,19 @@ pub(super) fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<String, D::
     }
 }
 
-/// The cells as one JSON object, as serde_json writes it.
+fn length(cells: &[(Str, Str)]) -> usize {
+    cells.iter().map(|(name, value)| name.len() + value.len()).sum()
+}
+
+/// The cells as one JSON object, as serde_json writes it when no name needs an escape.
 fn written(cells: &[(Str, Str)]) -> String {
-    let mut row = String::from("{");
+    // Quotes, colon and comma of each, and the braces.
+    let mut row = String::with_capacity(length(cells) + 4 * cells.len() + 2);
+    row.push('{');
     for (at, (name, value)) in cells.iter().enumerate() {
-        row.push_str(if at == 0 { "" } else { "," });
-        row.push_str(&Value::from(name.as_str()).to_string());
-        row.push(':');
+        row.push_str(if at == 0 { "\"" } else { ",\"" });
+        row.push_str(name);
+        row.push_str("\":");
         row.push_str(value);
     }
     row.push('}');
@@ -78,7 +83,7 @@ mod tests {
             r#"{"act.date":"2024-03-01","act.gain":"1500.00","act.verb":["induce"],"victim.age":{"max":17}}"#,
             r#"{"x.\"note\"":"línea\n"}"#,
             "{}",
-            // As its cells would not be written, and no row at all.
+            // As its cells would not be written, like the one before; and no row at all.
             r#"{ "victim.age": 12 }"#,
             r#"{"b":1,"a":2}"#,
             "12",

@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// The most texts of a pack.
-pub(crate) const MAX_TEXTS: usize = 1 << 20;
+pub(crate) const MAX_TEXTS: usize = 1 << 18;
 /// What may be put together from the texts of a shelf in one reading, in bytes.
 pub(crate) const MAX_UNFOLDED: usize = 16 << 20;
 

@@ -24,7 +24,10 @@ pub(crate) fn quiz(law: &Law, plan: &QuizPlan) -> Result<Quiz, Error> {
     plan.check(law.model())?;
     let desk = Desk::new(law);
     let kinds = if plan.kinds.is_empty() { ItemKind::ALL } else { &plan.kinds };
-    let mut wells: Vec<Well> = kinds.iter().map(|kind| Well::new(&desk, plan, *kind)).collect();
+    let wanted = |kind: &&ItemKind| {
+        plan.elements.is_empty() || plan.elements.iter().any(|element| kinds::may_train(**kind, element))
+    };
+    let mut wells: Vec<Well> = kinds.iter().filter(wanted).map(|kind| Well::new(&desk, plan, *kind)).collect();
     let mut seen = Seen::default();
     let mut items = Vec::new();
     while items.len() < plan.number && !wells.is_empty() {

@@ -42,13 +42,8 @@ pub(super) struct Bearing {
 }
 
 impl Matcher {
-    /// For every offence of a law, over rows of any facts.
-    pub(crate) fn new(model: &Model, circuit: &Circuit, index: &Index) -> Matcher {
-        Matcher::given(model, circuit, index, |_| None)
-    }
-
-    /// For rows in all of which some atoms say the same: what they settle is left out.
-    pub(crate) fn given(
+    /// For every offence of a law, over rows in all of which some atoms say the same: what they settle is left out.
+    pub(crate) fn new(
         model: &Model,
         circuit: &Circuit,
         index: &Index,

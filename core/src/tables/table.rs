@@ -85,7 +85,7 @@ impl<'l> Table<'l> {
         let plain = (!opened).then(|| crossing().map(|(at, _)| at).filter(|at| !sources.computes(*at)).collect());
         let bare = bare(&rows);
         let in_group = |group: u32, version: u32, id: &str| law.in_group(&bare, (group, version), id);
-        let matcher = law.matcher_where(|atom| sources.always(law.model(), atom, &in_group));
+        let matcher = law.matcher(|atom| sources.always(law.model(), atom, &in_group));
         Ok(Table {
             law,
             absent,

@@ -107,7 +107,7 @@ export class Vocabulary {
 }
 
 /** Facts that the engine counts by itself from the persons of an act. */
-function isComputed(fact: FactInfo): boolean {
+export function isComputed(fact: FactInfo): boolean {
   return fact.derived && fact.type === "number" && fact.unit === "count";
 }
 

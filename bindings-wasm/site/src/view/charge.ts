@@ -166,7 +166,7 @@ function milder(ui: Ui, { milder_version: found }: Charge): View {
 }
 
 /** Sources: each article once, with its clauses and days of publication. */
-function citations(ui: Ui, all: readonly Citation[]): View {
+export function citations(ui: Ui, all: readonly Citation[]): View {
   const { format } = ui;
   const { words } = format;
   const articles = new Map<string, { first: Citation; clauses: Set<string>; days: Set<string> }>();

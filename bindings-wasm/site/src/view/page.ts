@@ -13,6 +13,7 @@ import { isDay, readDate } from "../case/values";
 import { faultOf, idOf } from "./control";
 import { form } from "./form";
 import { interview } from "./interview";
+import { quiz } from "./quiz";
 import { result, summary } from "./result";
 
 /** The most things left out of a file that are named at once. */
@@ -20,29 +21,43 @@ const MOST_NAMED = 8;
 
 /** The calculator. */
 export function page(ui: Ui): View {
-  const { state, format } = ui;
-  const { words } = format;
+  const { state } = ui;
   return html`<div class="calculator" lang=${state.lang}>
     ${head(ui)} ${message(ui)} ${trouble(ui)} ${share(ui)}
-    <div class="columns">
-      <section class="facts ${state.tab} screen" aria-labelledby="facts-heading">
-        <h2 id="facts-heading">${words.facts}</h2>
-        <a class="skip" href="#" @click=${(event: Event) => {
-          event.preventDefault();
-          const root = (event.target as HTMLElement).getRootNode() as ShadowRoot;
-          root.querySelector<HTMLElement>("#result-heading")?.focus();
-        }}>${words.skip} ↓</a>
-        ${tabs(ui)}
-        <div id="panel" role="tabpanel" aria-labelledby="tab-${state.tab}">${state.tab === "interview" ? interview(ui) : form(ui)}</div>
-      </section>
-      <section class="result" aria-labelledby="result-heading">
-        <div class="heading"><h2 id="result-heading" tabindex="-1">${words.result}</h2>${asOf(ui)}</div>
-        <p class="unseen" role="status">${summary(ui)}</p>
-        ${stated(ui)} ${result(ui)}
-      </section>
-    </div>
+    ${state.tab === "practise" ? practised(ui) : columns(ui)}
     ${foot(ui)}
   </div>`;
+}
+
+function columns(ui: Ui): View {
+  const { state, format } = ui;
+  const { words } = format;
+  return html`<div class="columns">
+    <section class="facts ${state.tab} screen" aria-labelledby="facts-heading">
+      <h2 id="facts-heading">${words.facts}</h2>
+      <a class="skip" href="#" @click=${(event: Event) => {
+        event.preventDefault();
+        const root = (event.target as HTMLElement).getRootNode() as ShadowRoot;
+        root.querySelector<HTMLElement>("#result-heading")?.focus();
+      }}>${words.skip} ↓</a>
+      ${tabs(ui)}
+      <div id="panel" role="tabpanel" aria-labelledby="tab-${state.tab}">${state.tab === "interview" ? interview(ui) : form(ui)}</div>
+    </section>
+    <section class="result" aria-labelledby="result-heading">
+      <div class="heading"><h2 id="result-heading" tabindex="-1">${words.result}</h2>${asOf(ui)}</div>
+      <p class="unseen" role="status">${summary(ui)}</p>
+      ${stated(ui)} ${result(ui)}
+    </section>
+  </div>`;
+}
+
+/** Questions have cases of their own: the one of the page and its result wait behind the other tabs. */
+function practised(ui: Ui): View {
+  return html`<section class="practise" aria-labelledby="practise-heading">
+    <h2 id="practise-heading">${ui.format.words.practise}</h2>
+    ${tabs(ui)}
+    <div id="panel" role="tabpanel" aria-labelledby="tab-practise">${quiz(ui)}</div>
+  </section>`;
 }
 
 function head(ui: Ui): View {
@@ -112,15 +127,16 @@ function share(ui: Ui): View {
 }
 
 function tabs({ state, format, act }: Ui): View {
-  const names: State["tab"][] = ["interview", "form"];
+  const names: State["tab"][] = ["interview", "form", "practise"];
   const move = (event: KeyboardEvent) => {
-    if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
-    const next = state.tab === "interview" ? "form" : "interview";
-    act.tab(next);
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const next = by && names.at((names.indexOf(state.tab) + by) % names.length);
+    if (!next) return;
     const root = (event.target as HTMLElement).getRootNode() as ShadowRoot;
+    act.tab(next);
     root.querySelector<HTMLElement>(`#tab-${next}`)?.focus();
   };
-  return html`<div class="tabs" role="tablist" @keydown=${move}>
+  return html`<div class="tabs screen" role="tablist" @keydown=${move}>
     ${names.map((name) => html`<button type="button" role="tab" id="tab-${name}" aria-controls="panel" aria-selected=${state.tab === name ? "true" : "false"}
       tabindex=${state.tab === name ? 0 : -1} @click=${() => act.tab(name)}>${format.words[name]}</button>`)}
   </div>`;

@@ -14,13 +14,14 @@ use crate::verdict::{Charge, Status};
 const GROUNDS: [Ground; 4] = [Ground::Speciality, Ground::Subsidiarity, Ground::Consumption, Ground::Alternativity];
 
 pub(super) fn draft(desk: &Desk<'_>, example: usize, chance: &mut Chance) -> Option<Draft> {
-    let scene = desk.told(example, chance, |_| true)?;
+    let scene = desk.scene(example, None)?;
+    // Few cases have such a question: this is seen before the case is varied.
+    if yielding(&scene)?.is_empty() {
+        return None;
+    }
+    let scene = desk.lean(desk.varied(scene, chance));
     let over = only_charge(&scene)?;
-    let charges = &scene.verdict.counts[0].charges;
-    let yields: Vec<&Charge> = charges
-        .iter()
-        .filter(|c| c.status == Status::Displaced && c.displaced_by.as_ref().is_some_and(|by| by.id == over.offence))
-        .collect();
+    let yields = yielding(&scene)?;
     let under = *yields.get(chance.below(yields.len()))?;
     let by = under.displaced_by.as_ref()?;
     let (a, b) = (offence_text(desk, over), offence_text(desk, under));
@@ -61,6 +62,14 @@ pub(super) fn draft(desk: &Desk<'_>, example: usize, chance: &mut Chance) -> Opt
     draft.difficulty += 2 + u8::from(yields.len() > 1);
     draft.trains([over.offence.clone(), under.offence.clone()], ["conflict".to_owned()]);
     Some(draft)
+}
+
+/// The charges that yield to the only one that applies.
+fn yielding(scene: &Scene) -> Option<Vec<&Charge>> {
+    let over = only_charge(scene)?;
+    let yields =
+        |c: &&Charge| c.status == Status::Displaced && c.displaced_by.as_ref().is_some_and(|by| by.id == over.offence);
+    Some(scene.verdict.counts[0].charges.iter().filter(yields).collect())
 }
 
 /// Why one prevails, in the words of its rule.

@@ -7,14 +7,18 @@ use crate::quiz::desk::{Desk, only_charge};
 use crate::quiz::draft::Draft;
 use crate::quiz::item::{ItemKind, Mistake};
 use crate::quiz::say::{self, both};
-use crate::verdict::{Compare, Penalty};
+use crate::verdict::{Charge, Compare, Milder, Penalty};
 
 pub(super) fn draft(desk: &Desk<'_>, example: usize) -> Option<Draft> {
-    let own = desk.lean(desk.scene(example, None)?);
-    let scene = desk.judged(example, own.rows.clone(), desk.law.model().pack.law_as_of?)?;
+    let today = desk.law.model().pack.law_as_of?;
+    let whole = desk.scene(example, None)?;
+    // Few cases have such a question: this is seen before facts are left out one by one.
+    compared(only_charge(&desk.judged(example, whole.rows.clone(), today)?)?)?;
+    let own = desk.lean(whole);
+    let scene = desk.judged(example, own.rows.clone(), today)?;
     let before = only_charge(&own)?;
     let charge = only_charge(&scene)?;
-    let later = charge.milder_version.as_ref().filter(|m| matches!(m.compare, Compare::Milder | Compare::Harsher))?;
+    let later = compared(charge)?;
     let since = later.version.since.filter(|since| *since > before.law_date)?;
     let old = settled(before)?;
     let new = later.penalty.as_ref().filter(|p| p.options.is_empty() && p.prison.is_some())?;
@@ -65,6 +69,11 @@ pub(super) fn draft(desk: &Desk<'_>, example: usize) -> Option<Draft> {
     draft.difficulty += 2 + u8::from(!later.applied);
     draft.trains([charge.offence.clone()], ["milder".to_owned()]);
     Some(draft)
+}
+
+/// The later law of a charge, where one of the two is milder.
+fn compared(charge: &Charge) -> Option<&Milder> {
+    charge.milder_version.as_ref().filter(|m| matches!(m.compare, Compare::Milder | Compare::Harsher))
 }
 
 fn said(applied: bool) -> Text {

@@ -51,6 +51,23 @@ pub(super) fn draft(desk: &Desk<'_>, kind: ItemKind, example: usize, chance: &mu
     }
 }
 
+/// Whether questions of a kind may train an element: most kinds after the charge train one of their own.
+pub(super) fn may_train(kind: ItemKind, element: &str) -> bool {
+    const OWN: [ItemKind; 6] = [
+        ItemKind::Concurrence,
+        ItemKind::Conflict,
+        ItemKind::Extradition,
+        ItemKind::Milder,
+        ItemKind::Prescription,
+        ItemKind::Version,
+    ];
+    if OWN.contains(&kind) {
+        return element == kind.word();
+    }
+    // A change of the facts may let another charge prevail.
+    OWN.iter().all(|own| own.word() != element) || (kind == ItemKind::Change && element == ItemKind::Conflict.word())
+}
+
 /// A charge that has a range, whatever is unknown.
 fn settled(charge: &Charge) -> Option<&Penalty> {
     let range = charge.penalty.established.as_ref().filter(|p| charge.penalty.possible.as_ref() == Some(p))?;
