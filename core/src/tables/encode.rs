@@ -238,7 +238,7 @@ fn whole(array: &dyn Array) -> Option<Numbers> {
     fn wider<T: ArrowPrimitiveType, W: ArrowNativeType + From<T::Native>>(array: &dyn Array) -> ScalarBuffer<W> {
         array.as_primitive::<T>().values().iter().map(|own| W::from(*own)).collect()
     }
-    Some(match array.data_type() {
+    let numbers = match array.data_type() {
         DataType::Int8 => Numbers::Short(wider::<Int8Type, i16>(array)),
         DataType::UInt8 => Numbers::Short(wider::<UInt8Type, i16>(array)),
         DataType::Int16 => Numbers::Short(array.as_primitive::<Int16Type>().values().clone()),
@@ -247,8 +247,8 @@ fn whole(array: &dyn Array) -> Option<Numbers> {
         DataType::UInt32 => Numbers::Long(wider::<UInt32Type, i64>(array)),
         DataType::Int64 => Numbers::Long(array.as_primitive::<Int64Type>().values().clone()),
         _ => return None,
-    })
-    .map(Numbers::shorter)
+    };
+    Some(numbers.shorter())
 }
 
 /// The cell of a number.
