@@ -8,8 +8,10 @@ use crate::facts::{Case, CaseReader, FactValue, Names, Truth};
 #[cfg(feature = "tables")]
 use crate::facts::{Column, Decoded, Json, RowOptions, Slot};
 use crate::inquiry::{Ask, Why, ask, why};
+#[cfg(any(feature = "quiz", feature = "tables"))]
+use crate::model::Kind;
 #[cfg(feature = "tables")]
-use crate::model::{AtomIx, FactIx, Kind};
+use crate::model::{AtomIx, FactIx};
 use crate::model::{Model, Wire};
 use crate::packed::Deferred;
 #[cfg(feature = "tables")]
@@ -143,7 +145,7 @@ impl Law {
         eval::displaces(&self.context(case), over, under, day)
     }
     /// Every offence, by provision.
-    #[cfg(feature = "tables")]
+    #[cfg(any(feature = "quiz", feature = "tables"))]
     pub(crate) fn offences(&self) -> &[usize] {
         self.index().of(Kind::Offence)
     }
