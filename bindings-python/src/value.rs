@@ -230,7 +230,12 @@ impl Writer {
                 Some(day) => self.quoted(&day),
                 None => self.write("null"),
             },
-            ("numpy", "float16" | "float32" | "longdouble") => self.decimal(&characters(&value.str()?)?)?,
+            ("numpy", "float16" | "float32" | "longdouble") => {
+                let text = value.str()?;
+                let text = characters(&text)?;
+                // As a float of Python: twelve is written 12.
+                self.decimal(text.strip_suffix(".0").unwrap_or(&text))?;
+            }
             ("numpy", "ndarray") => {
                 enter(depth)?;
                 let list = value.call_method0("tolist")?;

@@ -70,7 +70,8 @@ def checked(*command):
 
 def test_mypy_strict():
     pytest.importorskip("mypy")
-    checked("mypy", "--strict", "--no-error-summary", str(PACKAGE), *map(str, EXAMPLES))
+    checked("mypy", "--strict", "--no-error-summary", "--package", "tipicidad")
+    checked("mypy", "--strict", "--no-error-summary", *map(str, EXAMPLES))
 
 
 def test_mypy_refuses_what_no_case_has(tmp_path):
@@ -88,7 +89,7 @@ def test_mypy_refuses_what_no_case_has(tmp_path):
 
 def test_pyright():
     pytest.importorskip("pyright")
-    checked("pyright", *map(str, EXAMPLES))
+    checked("pyright", "--pythonpath", sys.executable, *map(str, EXAMPLES))
 
 
 def test_help_reads_well():

@@ -84,7 +84,7 @@ def test_duckdb(law, columns):
     table = pa.table(columns)
     answers = made(law, duckdb.from_arrow(table))
     assert isinstance(answers, duckdb.DuckDBPyRelation)
-    assert [row[0] for row in answers.order("row").select("leading").fetchall()] == LEADING
+    assert [row[0] for row in answers.order("row").select('"leading"').fetchall()] == LEADING
 
 
 class Foreign:

@@ -1,4 +1,4 @@
-import type { Ask, Catalogue, Fact, Id, IsoDate, Matched, Show, Text, Verdict, Why } from "./answers.js";
+import type { Ask, Catalogue, Fact, Id, IsoDate, Matched, Show, Verdict, Why } from "./answers.js";
 import type { Case } from "./case.js";
 import type { Engine, InitInput } from "./engine.js";
 import { TipicidadError } from "./error.js";
@@ -78,7 +78,7 @@ export interface Load {
   <C = object>(pack: Uint8Array | ArrayBuffer): Promise<Law<C>>;
 }
 
-/** An engine, as wasm-bindgen gives it. */
+/** An engine, as wasm-bindgen gives it. @internal */
 export interface Bound<E extends Engine> {
   default: (from: { module_or_path: InitInput }) => Promise<unknown>;
   Engine: { new (pack: Uint8Array): E; embedded(pack: Uint8Array): E };
@@ -87,7 +87,7 @@ export interface Bound<E extends Engine> {
 /** Where in the engine its own law stands, as build/attach.js puts it there. */
 const PACK = "tipicidad.pack";
 
-/** Makes `load` for an engine, where it is compiled in this way. */
+/** Makes `load` for an engine, where it is compiled in this way. @internal */
 export function loader<E extends Engine, L extends Law>(
   bound: Bound<E>,
   compile: () => Promise<WebAssembly.Module>,
@@ -116,7 +116,7 @@ export function loader<E extends Engine, L extends Law>(
   };
 }
 
-/** The engine beside a file of the package, fetched; compiled while it arrives, where the server says what it is. */
+/** The engine beside a file of the package, fetched; compiled while it arrives, where the server says what it is. @internal */
 export async function fetched(from: URL): Promise<WebAssembly.Module> {
   const response = await fetch(from);
   if (!response.ok) {
@@ -132,7 +132,7 @@ function unreadable(cause: unknown): TipicidadError {
   return new TipicidadError({ code: "file.read", message: `the engine cannot be read: ${why}` }, { cause });
 }
 
-/** What the engine answers; its errors as exceptions. */
+/** What the engine answers; its errors as exceptions. @internal */
 export function answered<T>(answer: () => T): T {
   try {
     return answer();
@@ -141,10 +141,12 @@ export function answered<T>(answer: () => T): T {
   }
 }
 
+/** @internal */
 export function parsed<T>(answer: string): T {
   return JSON.parse(answer) as T;
 }
 
+/** @internal */
 export function written<T extends object>(answer: string): Written<T> {
   // Not enumerable: the object compares, clones and serialises as the plain answer.
   return Object.defineProperty(parsed<T>(answer), "to_json", { value: () => answer }) as Written<T>;

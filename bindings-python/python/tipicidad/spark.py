@@ -66,10 +66,14 @@ def classify(
         options["columns"] = [name for name in answers.names if name != PLACE and name not in carried]
         answers = _tables.output_schema(judge._native, asked, options)
 
-    def judged(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
-        return _partition(judge, options, batches)
+    names = asked.names
 
-    return df.mapInArrow(judged, from_arrow_schema(answers))
+    def judged(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+        return _partition(judge, options, (batch.rename_columns(names) for batch in batches))
+
+    # To Spark a dot in a name is a field of a column, and `mapInArrow` asks for columns by their names.
+    plain = df.toDF(*(f"column_{place}" for place, _ in enumerate(names)))
+    return plain.mapInArrow(judged, from_arrow_schema(answers))
 
 
 def _partition(
