@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 import pytest
 from conftest import AS_OF
 
@@ -16,6 +19,8 @@ PARTITIONS = 8
 def spark():
     from pyspark.sql import SparkSession
 
+    # The workers run the interpreter that has the package.
+    os.environ["PYSPARK_PYTHON"] = os.environ["PYSPARK_DRIVER_PYTHON"] = sys.executable
     session = (
         SparkSession.builder.master("local[2]")
         .config("spark.ui.enabled", "false")
