@@ -2,10 +2,8 @@ import { readFile } from "node:fs/promises";
 import * as engine from "./engine.js";
 import { Law, loader, type Load } from "./law.js";
 
-export type * from "./answers.js";
-export type * from "./case.js";
 export { TipicidadError } from "./error.js";
-export type { JsonSchema, Law, Load, Options, Written } from "./law.js";
+export type * from "./index.js";
 
 /** Loads the embedded law, or that of a compiled pack. The engine is read once, from beside this file. */
 export const load = loader(
