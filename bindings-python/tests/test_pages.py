@@ -35,7 +35,9 @@ def test_docstrings(name):
 
 
 def test_the_manual(monkeypatch):
-    for needed in ("pandas", "polars", "duckdb"):
+    # An older pandas prints what is missing in another way.
+    pytest.importorskip("pandas", minversion="3")
+    for needed in ("polars", "duckdb"):
         pytest.importorskip(needed)
     monkeypatch.chdir(ROOT)
     page = ROOT / "docs/python.md"
