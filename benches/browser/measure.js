@@ -2,13 +2,14 @@
 // found right.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { delimiter, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
+import { PAGE, TRAINER } from "../../bindings-wasm/build/loaded.js";
 import { load } from "../../bindings-wasm/dist/node.js";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -158,10 +159,10 @@ function sizes() {
     return [name, sum((own) => own.length), sum((own) => gzipSync(own, { level: 9 }).length), sum((own) => brotliCompressSync(own).length)];
   };
   const dist = here("../../bindings-wasm/dist");
-  const own = readdirSync(dist).filter((file) => /\.(js|wasm)$/.test(file) && file !== "node.js");
   const cedar = here("node_modules/@cedar-policy/cedar-wasm/web");
   return [
-    measured("tipicidad, with the whole law", dist, own),
+    measured("tipicidad, with the whole law", dist, PAGE),
+    measured("tipicidad/quiz, with its examples too", dist, TRAINER),
     measured("cedar-wasm, without policies", cedar, ["cedar_wasm.js", "cedar_wasm_bg.wasm"]),
   ];
 }
