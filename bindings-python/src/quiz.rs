@@ -5,9 +5,8 @@ use crate::law::json;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
-use tipicidad::Error;
 use tipicidad::exact::Lang;
-use tipicidad::quiz::{Answer, next};
+use tipicidad::quiz::{next, read_answers};
 use tipicidad_cli::quiz::{Platform, file};
 
 /// Questions made from a law.
@@ -42,9 +41,7 @@ impl Quiz {
     }
     /// What to train next, from answers as JSON.
     fn next(&self, py: Python<'_>, answers: &str) -> PyResult<String> {
-        let answers: Vec<Answer> = serde_json::from_str(answers).map_err(|error| {
-            About::Quiz.raise(py, &Error::new("quiz.plan", format!("answers cannot be read: {error}")))
-        })?;
+        let answers = read_answers(answers.as_bytes()).map_err(|error| About::Quiz.raise(py, &error))?;
         Ok(py.detach(|| json(&next(&self.quiz.items, &answers))))
     }
 }

@@ -7,12 +7,12 @@ import inspect
 from pathlib import Path
 
 import tipicidad
-from tipicidad import _native, _tables
+from tipicidad import _answer, _native, _tables
 from tipicidad._law import Law
 from tipicidad._verdict import Verdict
 
 # Which parts of the package stand for each native class: the class that people see, and what works for it.
-FACES = {"Law": (Law, _tables), "Verdict": (Verdict,), "Quiz": (tipicidad.Quiz,), "Answers": (tipicidad.Answers,), "Work": (_tables,)}
+FACES = {"Law": (Law, _tables), "Verdict": (Verdict, _answer), "Quiz": (tipicidad.Quiz, _answer), "Answers": (tipicidad.Answers,), "Work": (_tables,)}
 
 
 def native_classes():

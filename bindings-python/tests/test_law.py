@@ -99,12 +99,26 @@ def test_every_shape_names_the_keys_in_their_order():
 
 
 def test_match_says_what_evaluate_says(law, corpus):
+    order = {}
+    for one in law.catalogue().provisions:
+        if one.kind == "offence":
+            order.setdefault(one.id, len(order))
+
+    def article(offence):
+        """The offence of a charge: the nearest above its letter."""
+        while offence not in order:
+            offence = offence.rsplit(":", 1)[0]
+        return offence
+
     for name, case in corpus.items():
         verdict = law.evaluate(case["case"], **options(case))
         # A verdict begins with what applies, a match keeps the order of the catalogue.
         expected = [sorted((charge.offence, charge.status) for charge in count.charges) for count in verdict.counts]
         found = law.match(case["case"], **options(case))
         assert [sorted((one.offence, one.status) for one in count) for count in found] == expected, name
+        for count in found:
+            offences = [order[article(one.offence)] for one in count]
+            assert offences == sorted(offences), name
 
 
 def test_why_says_what_fails_and_what_would_change_it(law):

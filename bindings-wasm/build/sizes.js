@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { PAGE, TRAINER } from "./loaded.js";
 
-/** What a page may have to load, in bytes of brotli: what it does load, and a little. The aim is 350 000. */
+/** What a page should have to load at most, in bytes of brotli. It is not reached. */
+const WANTED = 350_000;
+/** What it may not pass meanwhile: what it is, and a little. */
 const LIMIT = 455_000;
 
 const [dist] = process.argv.slice(2);
@@ -27,6 +29,9 @@ for (const [title, names] of [["tipicidad", PAGE], ["tipicidad/quiz", TRAINER]])
   }
 }
 const { brotli } = sizes(PAGE).at(-1);
+if (brotli > WANTED) {
+  console.error(`a page loads ${brotli} bytes of brotli: ${brotli - WANTED} more than it should`);
+}
 if (brotli > LIMIT) {
   console.error(`a page loads ${brotli} bytes of brotli; at most ${LIMIT} are allowed`);
   process.exitCode = 1;

@@ -84,6 +84,7 @@ impl Engine {
         written(&facts::json_schema(self.law.model()))
     }
     /// The examples of the rules, each with its case and the offences that its expectation names.
+    #[cfg(feature = "quiz")]
     pub fn examples(&self) -> String {
         let examples = self.law.model().examples.iter().map(|example| {
             // The row is JSON already; read again, its numbers and keys could come out otherwise.
@@ -126,10 +127,8 @@ impl Engine {
 #[cfg(feature = "quiz")]
 #[wasm_bindgen]
 pub fn next(items: &str, answers: &str) -> Result<String, String> {
-    let unreadable =
-        |error: serde_json::Error| thrown(Error::new("quiz.plan", format!("answers cannot be read: {error}")));
-    let items: Vec<tipicidad::quiz::Item> = serde_json::from_str(items).map_err(unreadable)?;
-    let answers: Vec<tipicidad::quiz::Answer> = serde_json::from_str(answers).map_err(unreadable)?;
+    let items = tipicidad::quiz::read_items(items.as_bytes()).map_err(thrown)?;
+    let answers = tipicidad::quiz::read_answers(answers.as_bytes()).map_err(thrown)?;
     Ok(written(&tipicidad::quiz::next(&items, &answers)))
 }
 

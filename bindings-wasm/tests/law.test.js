@@ -116,7 +116,8 @@ test("a plan that cannot be followed is refused", async () => {
   assert.equal((await refused(() => trainer.quiz({ titles: ["99"] }))).code, "quiz.unknown_title");
   assert.equal((await refused(() => trainer.quiz({ seeds: 1 }))).code, "quiz.plan");
   assert.equal((await refused(() => trainer.quiz({ number: 1e9 }))).code, "quiz.too_many");
-  assert.equal((await refused(() => trainer.next([{}], []))).code, "quiz.plan");
+  assert.equal((await refused(() => trainer.next([{}], []))).code, "quiz.items");
+  assert.equal((await refused(() => trainer.next([], [{ item: 1 }]))).code, "quiz.answers");
 });
 
 test("questions, reasons and the catalogue name the same offences", () => {

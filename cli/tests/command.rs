@@ -221,6 +221,11 @@ fn rules_are_checked_compiled_and_used() {
         .collect();
     assert_eq!(answers[0], answers[1]);
     assert_eq!(answers[0]["counts"][0]["charges"][0]["offence"], "CPF:367");
+    // Without its examples a pack says the same of a case, and makes no questions.
+    let lean = folder.join("lean.pack");
+    let lean = lean.to_str().unwrap();
+    assert_eq!(code(&run(&["compile", path, "--without-examples", "-o", lean])), 0);
+    assert_eq!(json(&with_stdin(&["eval", "-", "--rules", lean, "--format", "json"], row)), answers[0]);
     let damaged = folder.join("damaged.pack");
     std::fs::write(&damaged, b"not a pack").unwrap();
     assert_eq!(code(&run(&["catalogue", "--rules", damaged.to_str().unwrap()])), 1);

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any, Literal, Optional
+from typing import Literal
 
 from . import _native, shapes
+from ._answer import Answer
 
 Platform = Literal["csv", "gift", "moodle", "html", "qti12", "qti21", "h5p", "anki"]
 
 
-class Quiz:
+class Quiz(Answer[_native.Quiz]):
     """Questions on a law, in Spanish and English, each with its case, its answers, and why each is right or wrong.
 
     >>> import tipicidad
@@ -23,16 +24,7 @@ class Quiz:
     (True, True)
     """
 
-    __slots__ = ("_native", "_read")
-
-    def __init__(self, native: _native.Quiz) -> None:
-        self._native = native
-        self._read: Optional[dict[str, Any]] = None
-
-    def _key(self, name: str) -> Any:
-        if self._read is None:
-            self._read = shapes.read(self._native.to_json())
-        return self._read[name]
+    __slots__ = ()
 
     @property
     def items(self) -> list[shapes.Item]:
@@ -51,15 +43,6 @@ class Quiz:
         """The rules it was made from."""
         pack: shapes.Pack = self._key("pack")
         return pack
-
-    def to_json(self) -> str:
-        """The quiz as JSON: the bytes of `tipicidad quiz --format json`, without the newline."""
-        return self._native.to_json()
-
-    def to_dict(self) -> dict[str, Any]:
-        """The quiz as plain dicts and lists."""
-        plain: dict[str, Any] = json.loads(self.to_json())
-        return plain
 
     def export(self, platform: Platform, lang: Literal["es", "en"] = "es") -> bytes:
         """The file that a platform imports, in one language; equal quizzes give equal bytes.

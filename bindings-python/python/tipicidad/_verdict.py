@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, Optional
 
 from . import _native, shapes
+from ._answer import Answer
 
 
-class Verdict:
+class Verdict(Answer[_native.Verdict]):
     """What a case comes to: for every count the charges that apply, are undetermined, displaced or excluded.
 
     The attributes are the keys of the JSON answer, in its order, and two that gather: `charges` and `assumptions`. Their
@@ -29,17 +29,7 @@ class Verdict:
     Case A-17
     """
 
-    __slots__ = ("_native", "_read")
-
-    def __init__(self, native: _native.Verdict) -> None:
-        self._native = native
-        self._read: Optional[dict[str, Any]] = None
-
-    def _key(self, name: str) -> Any:
-        # Read when somebody asks: most verdicts of a long run are asked for little.
-        if self._read is None:
-            self._read = shapes.read(self._native.to_json())
-        return self._read[name]
+    __slots__ = ()
 
     @property
     def format(self) -> int:
@@ -140,15 +130,6 @@ class Verdict:
         if lang not in ("es", "en"):
             raise ValueError(f"a verdict is explained in 'es' or 'en', not in {lang!r}")
         return self._native.explain(lang == "en", width)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The answer as plain dicts and lists, new ones at each call."""
-        answer: dict[str, Any] = json.loads(self._native.to_json())
-        return answer
-
-    def to_json(self) -> str:
-        """The answer as one line of JSON: what the command prints, without the newline."""
-        return self._native.to_json()
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Verdict) and self.to_json() == other.to_json()

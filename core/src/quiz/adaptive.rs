@@ -1,7 +1,9 @@
 //! What to train next, from what a learner answered: a pure function, nothing is kept.
 
 use super::item::Item;
+use crate::error::Error;
 use crate::exact::Ratio;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,6 +37,26 @@ pub struct Next {
     pub elements: Vec<Mastery>,
     /// Ids of the items that were not answered, the most useful first.
     pub items: Vec<String>,
+}
+
+/// Reads the items of a quiz, as its JSON holds them.
+///
+/// # Errors
+/// When the text holds something else: the message says where.
+pub fn read_items(json: &[u8]) -> Result<Vec<Item>, Error> {
+    read("quiz.items", "items", json)
+}
+
+/// Reads the answers of a learner: `[{"item": "range-0123456789ab", "correct": true}]`.
+///
+/// # Errors
+/// When the text holds something else: the message says where.
+pub fn read_answers(json: &[u8]) -> Result<Vec<Answer>, Error> {
+    read("quiz.answers", "answers", json)
+}
+
+fn read<T: DeserializeOwned>(code: &'static str, what: &str, json: &[u8]) -> Result<Vec<T>, Error> {
+    serde_json::from_slice(json).map_err(|error| Error::new(code, format!("{what} cannot be read: {error}")))
 }
 
 /// Orders the items of a bank by what a learner has still to learn: those first that train what is known least, and are as hard
@@ -81,7 +103,7 @@ pub fn next(bank: &[Item], answers: &[Answer]) -> Next {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
-    use super::{Answer, next};
+    use super::{Answer, next, read_answers, read_items};
     use crate::quiz::Item;
 
     /// Items of the bank by hand: one of prescription (difficulty 3), one of base and aggravation (4).
@@ -106,6 +128,17 @@ mod tests {
         // 2/3 known is more than 1/2: what was never asked goes first.
         let told = next(&bank, &[answer(&bank[0].id, true)]);
         assert_eq!(told.items, [bank[1].id.clone(), bank[2].id.clone()]);
+    }
+
+    #[test]
+    fn items_and_answers_are_read_or_refused() {
+        let text = serde_json::to_string(&bank()).unwrap();
+        assert_eq!(read_items(text.as_bytes()).unwrap(), bank());
+        assert_eq!(read_answers(br#"[{"item": "a-0", "correct": true}]"#).unwrap(), [answer("a-0", true)]);
+        assert_eq!(read_items(b"[{}]").unwrap_err().code, "quiz.items");
+        for wrong in ["", "{}", r#"[{"item": "a-0"}]"#, r#"[{"item": 1, "correct": true}]"#] {
+            assert_eq!(read_answers(wrong.as_bytes()).unwrap_err().code, "quiz.answers", "{wrong}");
+        }
     }
 
     #[test]

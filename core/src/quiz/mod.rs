@@ -17,7 +17,7 @@ mod prose;
 mod say;
 mod text;
 
-pub use adaptive::{Answer, Mastery, Next, next};
+pub use adaptive::{Answer, Mastery, Next, next, read_answers, read_items};
 pub use item::{Form, Item, ItemCase, ItemKind, ItemOption, Mistake, MistakeMade, Quiz, Row};
 pub(crate) use make::quiz;
 pub(crate) use plan::CODES;

@@ -74,8 +74,18 @@ impl Default for QuizPlan {
     }
 }
 
-/// Codes of a plan that cannot be followed.
+/// Codes of a plan that cannot be followed, and of what is told of a learner and cannot be read.
 pub(crate) const CODES: &[(&str, &str, &str)] = &[
+    (
+        "quiz.answers",
+        "answers that cannot be read",
+        "The answers of a learner are a list of objects with the keys `item`, the id of a question, and `correct`, true or false.",
+    ),
+    (
+        "quiz.items",
+        "questions that cannot be read",
+        "What to train next is told from the `items` of a quiz, as `tipicidad quiz --format json` writes them.",
+    ),
     (
         "quiz.plan",
         "a plan that cannot be read",

@@ -20,7 +20,6 @@ pub(crate) struct Block<'b, const W: usize> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum AsOf<'b> {
     All(i32),
-    #[cfg_attr(not(feature = "tables"), allow(dead_code, reason = "only rows of tables have days of their own"))]
     Each(&'b [i32]),
 }
 

@@ -182,7 +182,7 @@ fn statuses_agree_with_the_model() {
     let law = law();
     let model = law.model();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for (json, mut case) in cases(2, 250) {
+    for (json, mut case) in cases(2, 450) {
         let Some(day) = day_of(&case) else { continue };
         // Judged on the day of the act: no later law is milder. `act.ended` is absent: the act lasted that day.
         case.as_of = day;

@@ -122,25 +122,25 @@ fn answer(full: &Row, name: &str) -> Value {
     }
 }
 
-/// Protects `ask`: over 200 cases whose facts are hidden but for the date, and in most of them the conduct, answering the
+/// Protects `ask`: over 200 cases whose facts are hidden but for the date, and in half of them the conduct, answering the
 /// first question again and again ends with the status of every charge and qualifier as under the full facts. No question
 /// is asked twice, and a question comes only while something is undetermined or a qualifier is unknown.
 #[test]
 fn answering_what_is_asked_ends_with_the_full_answer() {
-    answers_in_full((11, 150), |key| key == "act.date" || key == "act.verb");
+    answers_in_full(11, |key| key == "act.date" || key == "act.verb");
 }
 
-/// The others, of which nothing but the date is known.
+/// The other half, of which nothing but the date is known.
 #[test]
 fn answering_what_is_asked_of_a_date_ends_with_the_full_answer() {
-    answers_in_full((14, 50), |key| key == "act.date");
+    answers_in_full(14, |key| key == "act.date");
 }
 
-fn answers_in_full((seed, cases): (u64, usize), shown: fn(&str) -> bool) {
+fn answers_in_full(seed: u64, shown: fn(&str) -> bool) {
     let rows = example_rows(law().model());
     let mut chance = Chance::new(seed);
     let (mut asked, mut done) = (0, 0);
-    while done < cases {
+    while done < 100 {
         let full = full(&mut chance, &rows);
         let Ok(whole) = read(&case_of(&full, "2026-07-31")) else { continue };
         let mut known: Row = full.clone();

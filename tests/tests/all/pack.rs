@@ -56,7 +56,7 @@ fn a_damaged_pack_never_panics() {
     let rows = example_rows(tipicidad_tests::law().model());
     let cases: Vec<_> = (0..4).map(|_| read(&case_of(chance.pick(&rows), "2026-07-31")).unwrap()).collect();
     let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
-    for at in 0..1_000 {
+    for at in 0..2_000 {
         let bytes = damaged(pack, &mut chance);
         let read = catch_unwind(|| Law::from_pack(&bytes));
         let read = read.unwrap_or_else(|_| panic!("mutation {at} of seed 10 brings the reader down"));
