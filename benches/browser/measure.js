@@ -16,7 +16,7 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const require = createRequire(import.meta.url);
 const folder = process.argv[2];
 const inputs = JSON.parse(readFileSync(join(folder, "inputs.json"), "utf8"));
-const PAGE = here("../../docs/browser.md");
+const MANUAL = here("../../docs/browser.md");
 const MARKERS = ["<!-- measured -->", "<!-- /measured -->"];
 /** Medians of so many samples, each at least so long; the least median counts. */
 const ROUNDS = 5;
@@ -65,6 +65,11 @@ async function single() {
   const request = (context) => ({
     principal: one, action: { type: "Action", id: "a" }, resource: one, context, entities: [], preparsedPolicySetId: "peers",
   });
+  // The addon wants a text in every cell, empty or not.
+  for (const { content } of inputs.zen.nodes.filter(({ content }) => content)) {
+    const empty = Object.fromEntries(content.inputs.map(({ id }) => [id, ""]));
+    content.rules = content.rules.map((rule) => ({ ...empty, ...rule }));
+  }
   const decision = new ZenEngine().createDecision(inputs.zen);
   const places = (ids) => ids.map((id) => Number(/\d+$/.exec(id)[0]));
   const ours = (charges) => places(charges.map(({ offence }) => offence)).map((number) => number - 1);
@@ -120,7 +125,7 @@ async function firstAnswers() {
       let text = "";
       request.on("data", (part) => (text += part)).on("end", () => told(JSON.parse(text)));
       response.end();
-    } else if (first in roots) {
+    } else if (first in roots && file) {
       response.setHeader("content-type", types[extname(file)] ?? "text/plain").end(readFileSync(join(roots[first], file)));
     } else if (first in pages) {
       const script = `const start = performance.now(); let answer; ${pages[first]}
@@ -191,7 +196,7 @@ const text = `${[
   ...rows.map(([name, us]) => `| ${name} | ${digits(us, "µs")} |`),
 ].join("\n")}\n`;
 console.log(text);
-const [before, rest] = readFileSync(PAGE, "utf8").split(MARKERS[0]);
+const [before, rest] = readFileSync(MANUAL, "utf8").split(MARKERS[0]);
 const [, after] = (rest ?? "").split(MARKERS[1]);
-assert.ok(after !== undefined, `${PAGE} has no markers`);
-writeFileSync(PAGE, `${before}${MARKERS[0]}\n${text}${MARKERS[1]}${after}`);
+assert.ok(after !== undefined, `${MANUAL} has no markers`);
+writeFileSync(MANUAL, `${before}${MARKERS[0]}\n${text}${MARKERS[1]}${after}`);

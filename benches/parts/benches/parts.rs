@@ -70,7 +70,7 @@ fn batch() -> RecordBatch {
     let columns: Vec<(&str, ArrayRef)> = vec![
         ("act.date", pick(&["2013-05-02", "2019-06-10", "2024-03-01"])),
         ("act.verb", pick(&["induce", "exploit", "take", "kill"])),
-        ("act.result", pick(&["sexual_act", "death", "-"])),
+        ("act.result", pick(&["sexual_act", "prostitution", "-"])),
         ("act.purpose", pick(&["sexual", "-"])),
         ("relation", pick(&["guardian", "-"])),
         ("victim.age", Arc::new(Int64Array::from_iter_values((0..ROWS).map(|row| (row % 60) as i64)))),

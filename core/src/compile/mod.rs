@@ -7,4 +7,3 @@ mod visit;
 
 pub use circuit::{Circuit, Node, compile};
 pub use pack::{MAGIC, MAX_PACK_BYTES, PACK_FORMAT, read_embedded, read_pack, write_pack};
-pub(crate) use visit::conditions;

@@ -1,4 +1,4 @@
-//! Walks every condition of a model.
+//! Walks every condition of a model, to change it.
 
 use crate::model::{
     Body, Cond, ConsequenceRule, Derivation, Form, GradingRow, Known, Letter, Model, PenaltyRow, PenaltySpec, Version,
@@ -70,14 +70,6 @@ pub(crate) fn all_conditions_mut(model: &mut Model, f: &mut dyn FnMut(&mut Cond)
     for provision in &mut model.provisions {
         provision.versions.change(|versions| versions.iter_mut().for_each(|version| conditions_mut(version, f)));
     }
-}
-
-/// The conditions that a version states.
-pub(crate) fn conditions(version: &Version) -> Vec<Cond> {
-    // A version is small; copying it keeps a single walk over the bodies.
-    let mut found = Vec::new();
-    conditions_mut(&mut version.clone(), &mut |condition| found.push(condition.clone()));
-    found
 }
 
 fn in_letters(letters: &mut [Letter], f: &mut dyn FnMut(&mut Cond)) {

@@ -3,8 +3,7 @@
 
 use super::grade::GRADINGS;
 use super::index::Index;
-use super::reach::{Reach, by_reading, may_hold};
-use crate::exact::ProvisionId;
+use super::reach::{May, Reach, by_reading};
 use crate::model::{Bars, Body, Cond, CondKind, Conflict, Kind, Model, Version, Wire};
 
 /// Conditions of which every one must be met, or may be, for something to bear; none: it may always.
@@ -58,21 +57,21 @@ fn needs(model: &Model, condition: &Cond, above: &mut Together, found: &mut Vec<
 
 /// The rules of conflict by which an offence may yield, by their place.
 pub(super) fn yielding(model: &Model, index: &Index, offence: usize) -> Vec<usize> {
-    let own = super::reach::charged_as(model, index, offence);
-    let may = |selection| own.iter().any(|id| may_hold(model, index, selection, id));
+    let (own, may) = (index.charged_as(model, offence), May::new(model, index));
     let places = model.conflicts.iter().enumerate();
     // One whose offences a reading chooses is asked of every charge: the reading then counts as used.
     let read = |rule: &Conflict| by_reading(model, &rule.over) || by_reading(model, &rule.under);
-    places.filter(|(_, rule)| rule.ground.is_some() && (may(&rule.under) || read(rule))).map(|(at, _)| at).collect()
+    places
+        .filter(|(_, rule)| rule.ground.is_some() && (may.hold_any(&rule.under, own) || read(rule)))
+        .map(|(at, _)| at)
+        .collect()
 }
 
 /// The offences that may displace one: by a rule of conflict, or because it yields to them.
 pub(super) fn rivals(model: &Model, index: &Index, offence: usize) -> Vec<usize> {
-    let ids = |at: usize| super::reach::charged_as(model, index, at);
-    let held = |selection, ids: &[ProvisionId]| ids.iter().any(|id| may_hold(model, index, selection, id));
-    let own = ids(offence);
+    let (own, may) = (index.charged_as(model, offence), May::new(model, index));
     let yielding = index.yielding(model, offence).iter().map(|at| &model.conflicts[*at]);
-    let mut over: Vec<_> = yielding.filter(|rule| held(&rule.under, &own)).map(|rule| &rule.over).collect();
+    let mut over: Vec<_> = yielding.filter(|rule| may.hold_any(&rule.under, own)).map(|rule| &rule.over).collect();
     over.extend(model.provisions[offence].versions.iter().filter_map(|version| match &version.body {
         Body::Offence(offence) => Some(&offence.yields_to),
         _ => None,
@@ -81,9 +80,6 @@ pub(super) fn rivals(model: &Model, index: &Index, offence: usize) -> Vec<usize>
     if over.is_empty() {
         return Vec::new();
     }
-    let may = |at: &usize| {
-        let theirs = ids(*at);
-        over.iter().any(|selection| held(selection, &theirs))
-    };
-    index.of(Kind::Offence).iter().copied().filter(|at| *at != offence && may(at)).collect()
+    let held = |at: usize| over.iter().any(|selection| may.hold_any(selection, index.charged_as(model, at)));
+    index.of(Kind::Offence).iter().copied().filter(|at| *at != offence && held(*at)).collect()
 }

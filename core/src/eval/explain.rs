@@ -76,9 +76,7 @@ pub(crate) fn explain(
 pub(crate) fn atoms_of(context: &Context<'_>, provision: usize, with_exclusions: bool) -> Vec<AtomIx> {
     let mut atoms = Vec::new();
     let mut take = |version: &crate::model::Version| {
-        for condition in crate::compile::conditions(version) {
-            condition.atoms(&context.model.terms, &mut |at| atoms.push(at));
-        }
+        version.body.conditions(&mut |condition| condition.atoms(&context.model.terms, &mut |at| atoms.push(at)));
     };
     context.provision(provision).versions.iter().for_each(&mut take);
     if with_exclusions {

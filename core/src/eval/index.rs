@@ -2,7 +2,7 @@
 
 use super::bearing::{self, Together};
 use super::context::Compiled;
-use super::reach::Reach;
+use super::reach::{self, Asked, Reach};
 use super::sieve::Sieve;
 use crate::exact::{Date, ProvisionId};
 use crate::model::{Body, FactIx, Headings, Kind, Model, Version};
@@ -40,6 +40,10 @@ pub(crate) struct Index {
     yielding: Vec<OnceLock<Vec<usize>>>,
     /// What may exclude each offence, likewise.
     doubts: Vec<OnceLock<Vec<Together>>>,
+    /// The ids under which each provision may be charged, likewise.
+    charged: Vec<OnceLock<Vec<ProvisionId>>>,
+    /// What the conditions of each provision ask, likewise.
+    asked: Vec<OnceLock<Asked>>,
     sieve: OnceLock<Sieve>,
 }
 
@@ -69,10 +73,12 @@ impl Index {
         for (at, fact) in model.facts.iter().enumerate() {
             index.facts.entry(fact.name.clone()).or_insert(FactIx::new(at));
         }
-        index.reaches = model.provisions.iter().map(|_| OnceLock::new()).collect();
-        index.rivals = model.provisions.iter().map(|_| OnceLock::new()).collect();
-        index.yielding = model.provisions.iter().map(|_| OnceLock::new()).collect();
-        index.doubts = model.provisions.iter().map(|_| OnceLock::new()).collect();
+        index.reaches = later(model);
+        index.rivals = later(model);
+        index.yielding = later(model);
+        index.doubts = later(model);
+        index.charged = later(model);
+        index.asked = later(model);
         index
     }
     /// Provisions of a kind, in catalogue order.
@@ -132,6 +138,14 @@ impl Index {
     pub(crate) fn doubts(&self, model: &Model, offence: usize) -> &[Together] {
         self.doubts[offence].get_or_init(|| bearing::doubts(model, self.reach(model, offence)))
     }
+    /// The ids under which a provision may be charged.
+    pub(crate) fn charged_as(&self, model: &Model, at: usize) -> &[ProvisionId] {
+        self.charged[at].get_or_init(|| reach::charged_as(model, self, at))
+    }
+    /// What the conditions of a provision ask.
+    pub(super) fn asks(&self, model: &Model, at: usize) -> &Asked {
+        self.asked[at].get_or_init(|| reach::asked(model, at))
+    }
     /// Which offences facts leave possible; made when it is first asked for.
     pub(crate) fn sieve(&self, law: Compiled<'_>) -> &Sieve {
         self.sieve.get_or_init(|| Sieve::new(law.model, law.circuit, self))
@@ -156,4 +170,9 @@ impl Index {
             at => self.presumptions[at - 1],
         }
     }
+}
+
+/// Room for what is found of each provision when it is first asked for.
+fn later<T>(model: &Model) -> Vec<OnceLock<T>> {
+    model.provisions.iter().map(|_| OnceLock::new()).collect()
 }

@@ -5,7 +5,6 @@ use super::context::{CEILING, Context, FLOOR};
 use super::index::Index;
 use super::run::Wires;
 use super::turns::{self, Turn};
-use crate::compile::conditions;
 use crate::exact::{Date, ProvisionId};
 use crate::model::{
     AtomIx, Body, ChargeTest, Cond, CondKind, Entry, Form, Holds, Kind, Known, Model, PenaltyRow, PenaltySpec,
@@ -175,6 +174,7 @@ impl Reach {
         let mut search = Search {
             model,
             index,
+            may: May::new(model, index),
             rules: FxHashMap::default(),
             ids: FxHashMap::default(),
             groups: Vec::new(),
@@ -236,6 +236,7 @@ impl Reach {
 struct Search<'a> {
     model: &'a Model,
     index: &'a Index,
+    may: May<'a>,
     /// Of the offence that is looked for.
     rules: FxHashMap<Kind, Vec<usize>>,
     ids: FxHashMap<ProvisionId, usize>,
@@ -252,12 +253,12 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn offence(&mut self, offence: usize) {
-        let mut ids = charged_as(self.model, self.index, offence);
-        let own = ids.clone();
+        let own = self.index.charged_as(self.model, offence);
+        let mut ids = own.to_vec();
         let punishing: Vec<usize> =
-            self.index.of(Kind::Penalty).iter().copied().filter(|at| self.may_reach(*at, &own)).collect();
+            self.index.of(Kind::Penalty).iter().copied().filter(|at| self.may_reach(*at, own)).collect();
         for at in &punishing {
-            ids.extend(charged_as(self.model, self.index, *at));
+            ids.extend_from_slice(self.index.charged_as(self.model, *at));
         }
         self.see(offence);
         let first = self.rules.is_empty();
@@ -270,8 +271,7 @@ impl Search<'_> {
             }
         }
         let groups = self.index.of(Kind::Group).iter();
-        let groups: Vec<usize> =
-            groups.copied().filter(|at| ids.iter().any(|id| group_may(self.model, self.index, *at, id, 0))).collect();
+        let groups: Vec<usize> = groups.copied().filter(|at| ids.iter().any(|id| self.may.group(*at, id, 0))).collect();
         self.seen.extend(&groups);
         if first {
             self.groups = groups.iter().filter_map(|at| u32::try_from(*at).ok()).collect();
@@ -332,12 +332,8 @@ impl Search<'_> {
 
     /// Offences that some condition asks to be made out beside another.
     fn charged(&mut self) {
-        let mut named: Vec<ProvisionId> = Vec::new();
-        for at in self.seen.iter().copied().collect::<Vec<_>>() {
-            for version in &self.model.provisions[at].versions {
-                conditions(version).iter().for_each(|condition| charges(condition, self.model, &mut named));
-            }
-        }
+        let named: Vec<&ProvisionId> =
+            self.seen.iter().flat_map(|at| &self.index.asks(self.model, *at).charges).collect();
         let of =
             |at: &usize| self.index.id(*at).is_some_and(|own| named.iter().any(|id| own.covers(id) || id.covers(own)));
         let found: Vec<usize> = self.index.of(Kind::Offence).iter().copied().filter(of).collect();
@@ -346,16 +342,11 @@ impl Search<'_> {
 
     /// The atoms of every condition of what was seen.
     fn atoms(&self) -> Vec<AtomIx> {
-        let mut atoms = BTreeSet::new();
-        let terms = &self.model.terms;
-        for at in &self.seen {
-            for condition in self.model.provisions[*at].versions.iter().flat_map(conditions) {
-                condition.atoms(terms, &mut |atom| {
-                    atoms.insert(atom);
-                });
-            }
-        }
-        atoms.into_iter().collect()
+        let mut atoms: Vec<AtomIx> =
+            self.seen.iter().flat_map(|at| &self.index.asks(self.model, *at).atoms).copied().collect();
+        atoms.sort_unstable();
+        atoms.dedup();
+        atoms
     }
 
     /// The gradings with a row that punishes as negligence.
@@ -378,7 +369,7 @@ impl Search<'_> {
         let versions = || all.iter().flat_map(|at| &self.model.provisions[*at].versions);
         let given = |id: &ProvisionId| {
             versions().any(|version| match &version.body {
-                Body::Prescription(rule) => may_hold(self.model, self.index, &rule.gives_way, id),
+                Body::Prescription(rule) => self.may.hold(&rule.gives_way, id),
                 _ => false,
             })
         };
@@ -387,27 +378,18 @@ impl Search<'_> {
 
     fn may_reach(&self, rule: usize, ids: &[ProvisionId]) -> bool {
         self.model.provisions[rule].versions.iter().any(|version| match &version.body {
-            Body::Penalty(rule) => self.known_may(&rule.punishes, ids),
-            Body::Modifier(rule) => self.known_may(&rule.applies_to, ids),
-            Body::Grading(rule) => self.known_may(&rule.applies_to, ids),
-            Body::Exclusion(rule) => self.known_may(&rule.applies_to, ids),
-            Body::Prescription(rule) => self.known_may(&rule.applies_to, ids),
-            Body::Note(rule) => self.known_may(&rule.applies_to, ids),
+            Body::Penalty(rule) => self.may.hold_known(&rule.punishes, ids),
+            Body::Modifier(rule) => self.may.hold_known(&rule.applies_to, ids),
+            Body::Grading(rule) => self.may.hold_known(&rule.applies_to, ids),
+            Body::Exclusion(rule) => self.may.hold_known(&rule.applies_to, ids),
+            Body::Prescription(rule) => self.may.hold_known(&rule.applies_to, ids),
+            Body::Note(rule) => self.may.hold_known(&rule.applies_to, ids),
             Body::Prosecution(rule) => {
-                rule.on_complaint.iter().chain(&rule.ex_officio).any(|(selection, _)| self.may(selection, ids))
+                rule.on_complaint.iter().chain(&rule.ex_officio).any(|(selection, _)| self.may.hold_any(selection, ids))
             }
-            Body::Reading(rule) => rule.concerns.iter().any(|concern| self.may(&concern.offences, ids)),
+            Body::Reading(rule) => rule.concerns.iter().any(|concern| self.may.hold_any(&concern.offences, ids)),
             _ => false,
         })
-    }
-    fn known_may(&self, known: &Known<Selection>, ids: &[ProvisionId]) -> bool {
-        match known {
-            Known::Text(selection) | Known::Gap { at_most: Some(selection), .. } => self.may(selection, ids),
-            Known::Gap { at_most: None, .. } => true,
-        }
-    }
-    fn may(&self, selection: &Selection, ids: &[ProvisionId]) -> bool {
-        ids.iter().any(|id| may_hold(self.model, self.index, selection, id))
     }
 }
 
@@ -434,28 +416,76 @@ pub(crate) fn charged_as(model: &Model, index: &Index, at: usize) -> Vec<Provisi
     ids
 }
 
-/// Whether a selection may hold an id, on some day and under some readings.
-pub(crate) fn may_hold(model: &Model, index: &Index, selection: &Selection, id: &ProvisionId) -> bool {
-    may_hold_within(model, index, selection, id, 0)
+/// What the conditions of a provision ask.
+#[derive(Debug)]
+pub(super) struct Asked {
+    atoms: Vec<AtomIx>,
+    /// Offences to be made out beside the one that is judged.
+    charges: Vec<ProvisionId>,
 }
-fn may_hold_within(model: &Model, index: &Index, selection: &Selection, id: &ProvisionId, depth: usize) -> bool {
-    let headings = || index.headings(model, id);
-    selection.may_hold(id, &headings, &|group| group_may(model, index, group as usize, id, depth + 1))
+
+/// What the conditions of the provision at this place ask, on any day.
+pub(super) fn asked(model: &Model, at: usize) -> Asked {
+    let (mut atoms, mut named) = (BTreeSet::new(), Vec::new());
+    for version in &model.provisions[at].versions {
+        version.body.conditions(&mut |condition| {
+            condition.atoms(&model.terms, &mut |atom| {
+                atoms.insert(atom);
+            });
+            charges(condition, model, &mut named);
+        });
+    }
+    Asked { atoms: atoms.into_iter().collect(), charges: named }
 }
-fn group_may(model: &Model, index: &Index, group: usize, id: &ProvisionId, depth: usize) -> bool {
-    depth > MAX_DEPTH
-        || model.provisions[group].versions.iter().any(|version| match &version.body {
-            Body::Group(rule) => {
-                let variants = rule.members.under.iter().map(|(_, _, members)| members);
-                std::iter::once(&rule.members.plain).chain(variants).any(|members| match members {
-                    Known::Text(own) | Known::Gap { at_most: Some(own), .. } => {
-                        may_hold_within(model, index, own, id, depth)
-                    }
-                    Known::Gap { at_most: None, .. } => true,
-                })
-            }
-            _ => false,
+
+/// Whether selections may hold ids, on some day and under some readings. What a group may hold is found once.
+pub(super) struct May<'a> {
+    model: &'a Model,
+    index: &'a Index,
+    grouped: RefCell<FxHashMap<(usize, ProvisionId), bool>>,
+}
+
+impl<'a> May<'a> {
+    pub(super) fn new(model: &'a Model, index: &'a Index) -> May<'a> {
+        May { model, index, grouped: RefCell::default() }
+    }
+    fn hold(&self, selection: &Selection, id: &ProvisionId) -> bool {
+        self.hold_within(selection, id, 0)
+    }
+    pub(super) fn hold_any(&self, selection: &Selection, ids: &[ProvisionId]) -> bool {
+        ids.iter().any(|id| self.hold(selection, id))
+    }
+    fn hold_known(&self, known: &Known<Selection>, ids: &[ProvisionId]) -> bool {
+        match known {
+            Known::Text(selection) | Known::Gap { at_most: Some(selection), .. } => self.hold_any(selection, ids),
+            Known::Gap { at_most: None, .. } => true,
+        }
+    }
+    fn hold_within(&self, selection: &Selection, id: &ProvisionId, depth: usize) -> bool {
+        let headings = || self.index.headings(self.model, id);
+        selection.may_hold(id, &headings, &|group| self.group(group as usize, id, depth + 1))
+    }
+    fn group(&self, group: usize, id: &ProvisionId, depth: usize) -> bool {
+        if depth > MAX_DEPTH {
+            return true;
+        }
+        let key = (group, id.clone());
+        let known = self.grouped.borrow().get(&key).copied();
+        known.unwrap_or_else(|| {
+            let found = self.model.provisions[group].versions.iter().any(|version| match &version.body {
+                Body::Group(rule) => {
+                    let variants = rule.members.under.iter().map(|(_, _, members)| members);
+                    std::iter::once(&rule.members.plain).chain(variants).any(|members| match members {
+                        Known::Text(own) | Known::Gap { at_most: Some(own), .. } => self.hold_within(own, id, depth),
+                        Known::Gap { at_most: None, .. } => true,
+                    })
+                }
+                _ => false,
+            });
+            self.grouped.borrow_mut().insert(key, found);
+            found
         })
+    }
 }
 
 /// Whether the readings decide what a selection holds.

@@ -14,6 +14,7 @@ mod row;
 mod selection;
 mod time;
 mod vocabulary;
+mod walk;
 
 pub use attestation::{Attestation, Attested, Attests, StatedBy, Verdict};
 pub use condition::*;

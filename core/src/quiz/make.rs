@@ -25,7 +25,9 @@ pub(crate) fn quiz(law: &Law, plan: &QuizPlan) -> Result<Quiz, Error> {
     let desk = Desk::new(law);
     let kinds = if plan.kinds.is_empty() { ItemKind::ALL } else { &plan.kinds };
     let wanted = |kind: &&ItemKind| {
-        plan.elements.is_empty() || plan.elements.iter().any(|element| kinds::may_train(**kind, element))
+        let so_hard = |difficulty| kinds::difficulties(**kind).contains(difficulty);
+        (plan.elements.is_empty() || plan.elements.iter().any(|element| kinds::may_train(**kind, element)))
+            && (plan.difficulties.is_empty() || plan.difficulties.iter().any(so_hard))
     };
     let mut wells: Vec<Well> = kinds.iter().filter(wanted).map(|kind| Well::new(&desk, plan, *kind)).collect();
     let mut seen = Seen::default();
@@ -103,6 +105,7 @@ impl Well {
             let Some(example) = self.examples.next() else { break };
             let draft = kinds::draft(desk, self.kind, example, &mut self.chance);
             let Some(item) = draft.and_then(|draft| draft.finish(desk, &mut self.chance)) else { continue };
+            debug_assert!(kinds::difficulties(self.kind).contains(&item.difficulty), "{}", item.id);
             if plan.wants(desk.law.model(), &item) && seen.fresh(&item) {
                 self.spare.push(item);
             }

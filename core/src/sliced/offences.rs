@@ -60,10 +60,8 @@ impl Matcher {
         // Whatever may exclude an offence is asked beside its elements.
         let rules = [Kind::Exclusion, Kind::Extinction].into_iter().chain(GRADINGS);
         let others = rules.flat_map(|kind| index.of(kind)).flat_map(|at| &model.provisions[*at].versions);
-        let roots: BTreeSet<u32> = bodies()
-            .flat_map(wires)
-            .chain(others.flat_map(crate::compile::conditions).flat_map(|condition| below(model, &condition)))
-            .collect();
+        let mut roots: BTreeSet<u32> = bodies().flat_map(wires).collect();
+        others.for_each(|version| version.body.conditions(&mut |condition| roots.extend(below(model, condition))));
         let cone = Cone::below((model, circuit), &settled, roots.into_iter());
         let mut places = vec![None; model.provisions.len()];
         offences().enumerate().for_each(|(place, at)| places[at] = Some(place));

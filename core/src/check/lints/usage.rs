@@ -2,7 +2,7 @@
 
 use crate::check::Checker;
 use crate::check::place::Place;
-use crate::model::{AtomIx, Body, ChargeTest, Cond, CondKind, Derivation, FactType, Form, Known, PenaltySpec, Test};
+use crate::model::{AtomIx, Body, ChargeTest, Cond, CondKind, Derivation, FactType, PenaltySpec, Test};
 use crate::syntax::tree::{LineKind, TypeExpr, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -72,7 +72,7 @@ fn readers(checker: &Checker) -> BTreeMap<AtomIx, BTreeSet<(u8, usize)>> {
     }
     for (at, provision) in model.provisions.iter().enumerate() {
         for version in &provision.versions {
-            conditions(&version.body, &mut |condition| shallow(condition, &mut |condition| add((0, at), condition)));
+            version.body.conditions(&mut |condition| shallow(condition, &mut |condition| add((0, at), condition)));
         }
     }
     readers
@@ -105,30 +105,16 @@ fn named_apart(checker: &Checker) -> BTreeSet<usize> {
             _ => {}
         }
     }
-    fn spec(penalty: &PenaltySpec, named: &mut BTreeSet<usize>) {
-        match penalty {
-            PenaltySpec::AsParticipant { fact, .. } => named.extend([fact.usize()]),
-            PenaltySpec::FirstOf(rows) | PenaltySpec::GravestOf(rows) => {
-                rows.iter().for_each(|row| spec(&row.penalty, named))
-            }
-            _ => {}
-        }
-    }
     for version in checker.model.provisions.iter().flat_map(|p| &p.versions) {
-        conditions(&version.body, &mut |condition| beyond(checker, condition, &mut named));
+        version.body.conditions(&mut |condition| beyond(checker, condition, &mut named));
         if let Body::Extradition(rule) = &version.body {
             named.extend(rule.facts().into_iter().map(|fact| fact.usize()));
         }
-        let penalties: Vec<&Known<PenaltySpec>> = match &version.body {
-            Body::Offence(offence) => offence.penalties.iter().map(|line| &line.penalty).collect(),
-            Body::Penalty(rule) => vec![&rule.penalty],
-            _ => continue,
-        };
-        for penalty in penalties {
-            if let Known::Text(penalty) = penalty {
-                spec(penalty, &mut named);
+        version.body.penalties(&mut |penalty| {
+            if let PenaltySpec::AsParticipant { fact, .. } = penalty {
+                named.extend([fact.usize()]);
             }
-        }
+        });
     }
     named
 }
@@ -169,73 +155,6 @@ fn values(checker: &Checker, place: &Place, facts: &[usize], readers: &BTreeMap<
                 checker.report.warning(spot, "value.read_once", format!("only one rule reads {name}"), help);
             }
             _ => {}
-        }
-    }
-}
-
-/// Every condition of a rule.
-pub(crate) fn conditions(body: &Body, f: &mut dyn FnMut(&Cond)) {
-    match body {
-        Body::Offence(offence) => {
-            for element in offence.elements.iter().chain(&offence.exceptions) {
-                element.waived.iter().for_each(&mut *f);
-                match &element.form {
-                    Form::Plain(condition) => f(condition),
-                    Form::OneOf(letters) => letters.iter().for_each(|letter| f(&letter.condition)),
-                    Form::Gap(_, bound) => bound.iter().for_each(&mut *f),
-                }
-            }
-            offence.penalties.iter().for_each(|line| known(&line.penalty, f));
-            offence.consequences.iter().filter_map(|c| c.when.as_ref()).for_each(&mut *f);
-        }
-        Body::Penalty(rule) => {
-            rule.when.iter().for_each(&mut *f);
-            known(&rule.penalty, f);
-            rule.consequences.iter().filter_map(|c| c.when.as_ref()).for_each(&mut *f);
-        }
-        Body::Modifier(modifier) => {
-            modifier.letters.iter().for_each(|letter| f(&letter.condition));
-            modifier.consequences.iter().filter_map(|c| c.when.as_ref()).for_each(&mut *f);
-        }
-        Body::Grading(grading) => {
-            grading.when.iter().chain(&grading.requires).for_each(&mut *f);
-            let rows = grading.rows.plain.iter().chain(grading.rows.under.iter().flat_map(|(_, _, rows)| rows));
-            rows.filter_map(|row| row.when.as_ref()).for_each(&mut *f);
-            grading.consequences.iter().filter_map(|c| c.when.as_ref()).for_each(&mut *f);
-        }
-        Body::Exclusion(exclusion) => exclusion.letters.iter().for_each(|letter| f(&letter.condition)),
-        Body::Prosecution(rule) => {
-            rule.on_complaint.iter().chain(&rule.ex_officio).filter_map(|(_, when)| when.as_ref()).for_each(&mut *f);
-        }
-        Body::Prescription(rule) => {
-            rule.when.iter().for_each(&mut *f);
-            rule.starts.iter().filter_map(|start| start.when.as_ref()).for_each(&mut *f);
-        }
-        Body::Jurisdiction(rule) => rule.when.iter().chain(&rule.requires).for_each(&mut *f),
-        Body::Extradition(rule) => rule.conditions(&mut |condition| f(condition)),
-        Body::Concurrence(_) => {}
-        Body::Presumption(presumption) => f(&presumption.when),
-        Body::Gap(gap) => gap.when.iter().for_each(&mut *f),
-        Body::Note(note) => {
-            note.when.iter().for_each(&mut *f);
-            note.consequences.iter().filter_map(|c| c.when.as_ref()).for_each(&mut *f);
-        }
-        Body::Reading(reading) => reading.concerns.iter().filter_map(|concern| concern.unless.as_ref()).for_each(f),
-        Body::Group(_) | Body::Parameter(_) => {}
-    }
-}
-
-fn known(penalty: &Known<PenaltySpec>, f: &mut dyn FnMut(&Cond)) {
-    if let Known::Text(spec) | Known::Gap { at_most: Some(spec), .. } = penalty {
-        table(spec, f);
-    }
-}
-
-fn table(spec: &PenaltySpec, f: &mut dyn FnMut(&Cond)) {
-    if let PenaltySpec::FirstOf(rows) | PenaltySpec::GravestOf(rows) = spec {
-        for row in rows {
-            row.when.iter().for_each(&mut *f);
-            table(&row.penalty, f);
         }
     }
 }

@@ -16,12 +16,14 @@ use super::chance::Chance;
 use super::desk::Desk;
 use super::draft::Draft;
 use super::item::ItemKind;
+use super::plan::HARDEST;
 use super::say::{both, capital, penalty};
 use crate::exact::{Lang, Text};
 use crate::model::{Body, Kind};
 use crate::verdict::text::reason;
 use crate::verdict::text::words::Words;
 use crate::verdict::{Charge, Element, Penalty};
+use std::ops::RangeInclusive;
 
 /// A question of a kind about an example; `None` when it has none.
 pub(super) fn draft(desk: &Desk<'_>, kind: ItemKind, example: usize, chance: &mut Chance) -> Option<Draft> {
@@ -66,6 +68,17 @@ pub(super) fn may_train(kind: ItemKind, element: &str) -> bool {
     }
     // A change of the facts may let another charge prevail.
     OWN.iter().all(|own| own.word() != element) || (kind == ItemKind::Change && element == ItemKind::Conflict.word())
+}
+
+/// The difficulties that questions of a kind may have.
+pub(super) fn difficulties(kind: ItemKind) -> RangeInclusive<u8> {
+    match kind {
+        ItemKind::Offence | ItemKind::Range => 1..=HARDEST,
+        ItemKind::Element => 1..=4,
+        ItemKind::Change | ItemKind::Version | ItemKind::Prescription | ItemKind::Steps => 2..=HARDEST,
+        ItemKind::Milder | ItemKind::Extradition | ItemKind::Conflict => 3..=4,
+        ItemKind::Concurrence => 4..=4,
+    }
 }
 
 /// A charge that has a range, whatever is unknown.
