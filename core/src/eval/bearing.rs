@@ -3,7 +3,8 @@
 
 use super::grade::GRADINGS;
 use super::index::Index;
-use super::reach::{May, Reach, by_reading};
+use super::reach::Reach;
+use super::selecting::{May, by_reading};
 use crate::model::{Bars, Body, Cond, CondKind, Conflict, Kind, Model, Version, Wire};
 
 /// Conditions of which every one must be met, or may be, for something to bear; none: it may always.

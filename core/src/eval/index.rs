@@ -2,7 +2,8 @@
 
 use super::bearing::{self, Together};
 use super::context::Compiled;
-use super::reach::{self, Asked, Reach};
+use super::naming::{self, Reads};
+use super::reach::Reach;
 use super::sieve::Sieve;
 use crate::exact::{Date, ProvisionId};
 use crate::model::{Body, FactIx, Headings, Kind, Model, Version};
@@ -42,8 +43,8 @@ pub(crate) struct Index {
     doubts: Vec<OnceLock<Vec<Together>>>,
     /// The ids under which each provision may be charged, likewise.
     charged: Vec<OnceLock<Vec<ProvisionId>>>,
-    /// What the conditions of each provision ask, likewise.
-    asked: Vec<OnceLock<Asked>>,
+    /// What the conditions of each provision read, likewise.
+    reads: Vec<OnceLock<Reads>>,
     sieve: OnceLock<Sieve>,
 }
 
@@ -78,7 +79,7 @@ impl Index {
         index.yielding = later(model);
         index.doubts = later(model);
         index.charged = later(model);
-        index.asked = later(model);
+        index.reads = later(model);
         index
     }
     /// Provisions of a kind, in catalogue order.
@@ -140,11 +141,11 @@ impl Index {
     }
     /// The ids under which a provision may be charged.
     pub(crate) fn charged_as(&self, model: &Model, at: usize) -> &[ProvisionId] {
-        self.charged[at].get_or_init(|| reach::charged_as(model, self, at))
+        self.charged[at].get_or_init(|| naming::charged_as(model, self, at))
     }
-    /// What the conditions of a provision ask.
-    pub(super) fn asks(&self, model: &Model, at: usize) -> &Asked {
-        self.asked[at].get_or_init(|| reach::asked(model, at))
+    /// What the conditions of a provision read.
+    pub(super) fn reads(&self, model: &Model, at: usize) -> &Reads {
+        self.reads[at].get_or_init(|| naming::reads(model, at))
     }
     /// Which offences facts leave possible; made when it is first asked for.
     pub(crate) fn sieve(&self, law: Compiled<'_>) -> &Sieve {

@@ -4,19 +4,14 @@
 use super::context::{CEILING, Context, FLOOR};
 use super::index::Index;
 use super::run::Wires;
+use super::selecting::{May, group_by_reading};
 use super::turns::{self, Turn};
 use crate::exact::{Date, ProvisionId};
-use crate::model::{
-    AtomIx, Body, ChargeTest, Cond, CondKind, Entry, Form, Holds, Kind, Known, Model, PenaltyRow, PenaltySpec,
-    Selection, Version, Wire,
-};
+use crate::model::{AtomIx, Body, Holds, Kind, Model, PenaltySpec};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU8, Ordering};
-
-/// How deep groups may name groups, and penalties refer to penalties, before more is taken to be possible.
-const MAX_DEPTH: usize = 16;
 
 // What was found of a group; 0: nothing yet.
 const NO: u8 = 1;
@@ -305,16 +300,13 @@ impl Search<'_> {
         if !self.seen.insert(at) {
             return;
         }
-        for version in &self.model.provisions[at].versions {
-            for spec in penalties(version) {
-                self.refers(spec, 0);
-            }
+        let model = self.model;
+        for version in &model.provisions[at].versions {
+            version.body.penalties(&mut |spec| self.refers(spec));
         }
     }
-    fn refers(&mut self, spec: &PenaltySpec, depth: usize) {
-        self.every_day |= depth > MAX_DEPTH;
+    fn refers(&mut self, spec: &PenaltySpec) {
         match spec {
-            _ if depth > MAX_DEPTH => {}
             PenaltySpec::SameAs { id, .. } => {
                 let places = [Kind::Offence, Kind::Penalty].into_iter().flat_map(|kind| self.index.of(kind));
                 let named = |at: &usize| self.index.id(*at).is_some_and(|own| own.covers(id));
@@ -323,17 +315,14 @@ impl Search<'_> {
                 places.into_iter().for_each(|at| self.see(at));
             }
             PenaltySpec::AsParticipant { .. } => self.every_day = true,
-            PenaltySpec::FirstOf(rows) | PenaltySpec::GravestOf(rows) => {
-                rows.iter().for_each(|row| self.refers(&row.penalty, depth + 1));
-            }
-            PenaltySpec::Range(_) | PenaltySpec::NotStated { .. } => {}
+            _ => {}
         }
     }
 
     /// Offences that some condition asks to be made out beside another.
     fn charged(&mut self) {
         let named: Vec<&ProvisionId> =
-            self.seen.iter().flat_map(|at| &self.index.asks(self.model, *at).charges).collect();
+            self.seen.iter().flat_map(|at| &self.index.reads(self.model, *at).charges).collect();
         let of =
             |at: &usize| self.index.id(*at).is_some_and(|own| named.iter().any(|id| own.covers(id) || id.covers(own)));
         let found: Vec<usize> = self.index.of(Kind::Offence).iter().copied().filter(of).collect();
@@ -343,7 +332,7 @@ impl Search<'_> {
     /// The atoms of every condition of what was seen.
     fn atoms(&self) -> Vec<AtomIx> {
         let mut atoms: Vec<AtomIx> =
-            self.seen.iter().flat_map(|at| &self.index.asks(self.model, *at).atoms).copied().collect();
+            self.seen.iter().flat_map(|at| &self.index.reads(self.model, *at).atoms).copied().collect();
         atoms.sort_unstable();
         atoms.dedup();
         atoms
@@ -390,161 +379,5 @@ impl Search<'_> {
             Body::Reading(rule) => rule.concerns.iter().any(|concern| self.may.hold_any(&concern.offences, ids)),
             _ => false,
         })
-    }
-}
-
-/// The ids under which a provision may be charged: its own, its letters, the rows of its penalties.
-pub(crate) fn charged_as(model: &Model, index: &Index, at: usize) -> Vec<ProvisionId> {
-    let Some(own) = index.id(at) else { return Vec::new() };
-    let mut ids = vec![own.clone()];
-    for version in &model.provisions[at].versions {
-        let mut bases = vec![own.clone()];
-        if let Body::Offence(offence) = &version.body {
-            let lettered = offence.elements.iter().filter_map(|element| match &element.form {
-                Form::OneOf(letters) => Some(letters),
-                _ => None,
-            });
-            bases.extend(lettered.flatten().filter(|l| !l.name.is_empty()).map(|l| own.letter(&l.name)));
-        }
-        for spec in penalties(version) {
-            bases.iter().for_each(|base| rows(spec, base, 0, &mut ids));
-        }
-        ids.extend(bases);
-    }
-    ids.sort_unstable_by(|a, b| a.as_str().cmp(b.as_str()));
-    ids.dedup();
-    ids
-}
-
-/// What the conditions of a provision ask.
-#[derive(Debug)]
-pub(super) struct Asked {
-    atoms: Vec<AtomIx>,
-    /// Offences to be made out beside the one that is judged.
-    charges: Vec<ProvisionId>,
-}
-
-/// What the conditions of the provision at this place ask, on any day.
-pub(super) fn asked(model: &Model, at: usize) -> Asked {
-    let (mut atoms, mut named) = (BTreeSet::new(), Vec::new());
-    for version in &model.provisions[at].versions {
-        version.body.conditions(&mut |condition| {
-            condition.atoms(&model.terms, &mut |atom| {
-                atoms.insert(atom);
-            });
-            charges(condition, model, &mut named);
-        });
-    }
-    Asked { atoms: atoms.into_iter().collect(), charges: named }
-}
-
-/// Whether selections may hold ids, on some day and under some readings. What a group may hold is found once.
-pub(super) struct May<'a> {
-    model: &'a Model,
-    index: &'a Index,
-    grouped: RefCell<FxHashMap<(usize, ProvisionId), bool>>,
-}
-
-impl<'a> May<'a> {
-    pub(super) fn new(model: &'a Model, index: &'a Index) -> May<'a> {
-        May { model, index, grouped: RefCell::default() }
-    }
-    fn hold(&self, selection: &Selection, id: &ProvisionId) -> bool {
-        self.hold_within(selection, id, 0)
-    }
-    pub(super) fn hold_any(&self, selection: &Selection, ids: &[ProvisionId]) -> bool {
-        ids.iter().any(|id| self.hold(selection, id))
-    }
-    fn hold_known(&self, known: &Known<Selection>, ids: &[ProvisionId]) -> bool {
-        match known {
-            Known::Text(selection) | Known::Gap { at_most: Some(selection), .. } => self.hold_any(selection, ids),
-            Known::Gap { at_most: None, .. } => true,
-        }
-    }
-    fn hold_within(&self, selection: &Selection, id: &ProvisionId, depth: usize) -> bool {
-        let headings = || self.index.headings(self.model, id);
-        selection.may_hold(id, &headings, &|group| self.group(group as usize, id, depth + 1))
-    }
-    fn group(&self, group: usize, id: &ProvisionId, depth: usize) -> bool {
-        if depth > MAX_DEPTH {
-            return true;
-        }
-        let key = (group, id.clone());
-        let known = self.grouped.borrow().get(&key).copied();
-        known.unwrap_or_else(|| {
-            let found = self.model.provisions[group].versions.iter().any(|version| match &version.body {
-                Body::Group(rule) => {
-                    let variants = rule.members.under.iter().map(|(_, _, members)| members);
-                    std::iter::once(&rule.members.plain).chain(variants).any(|members| match members {
-                        Known::Text(own) | Known::Gap { at_most: Some(own), .. } => self.hold_within(own, id, depth),
-                        Known::Gap { at_most: None, .. } => true,
-                    })
-                }
-                _ => false,
-            });
-            self.grouped.borrow_mut().insert(key, found);
-            found
-        })
-    }
-}
-
-/// Whether the readings decide what a selection holds.
-pub(super) fn by_reading(model: &Model, selection: &Selection) -> bool {
-    names_by_reading(model, selection, 0)
-}
-fn names_by_reading(model: &Model, selection: &Selection, depth: usize) -> bool {
-    selection.include.iter().chain(&selection.except).any(|entry| match entry {
-        Entry::Group(group) => group_by_reading(model, *group, depth + 1),
-        _ => false,
-    })
-}
-/// Whether the readings decide what a group holds, or what a group it names does.
-fn group_by_reading(model: &Model, group: u32, depth: usize) -> bool {
-    let named = |known: &Known<Selection>| match known {
-        Known::Text(own) | Known::Gap { at_most: Some(own), .. } => names_by_reading(model, own, depth),
-        Known::Gap { at_most: None, .. } => false,
-    };
-    depth > MAX_DEPTH
-        || model.provisions[group as usize].versions.iter().any(|version| match &version.body {
-            Body::Group(rule) => {
-                !rule.members.under.is_empty()
-                    || named(&rule.members.plain)
-                    || names_by_reading(model, &rule.excluding, depth)
-            }
-            _ => false,
-        })
-}
-
-/// The penalties that a version states.
-fn penalties(version: &Version) -> Vec<&PenaltySpec> {
-    fn known(known: &Known<PenaltySpec>) -> Option<&PenaltySpec> {
-        match known {
-            Known::Text(spec) | Known::Gap { at_most: Some(spec), .. } => Some(spec),
-            Known::Gap { at_most: None, .. } => None,
-        }
-    }
-    match &version.body {
-        Body::Offence(offence) => offence.penalties.iter().filter_map(|line| known(&line.penalty)).collect(),
-        Body::Penalty(rule) => known(&rule.penalty).into_iter().collect(),
-        _ => Vec::new(),
-    }
-}
-
-fn rows(spec: &PenaltySpec, base: &ProvisionId, depth: usize, ids: &mut Vec<ProvisionId>) {
-    if let PenaltySpec::FirstOf(all) | PenaltySpec::GravestOf(all) = spec {
-        for PenaltyRow { name, penalty, .. } in all.iter().filter(|_| depth <= MAX_DEPTH) {
-            let own = base.row(name);
-            rows(penalty, &own, depth + 1, ids);
-            ids.push(own);
-        }
-    }
-}
-
-fn charges(condition: &Cond, model: &Model, named: &mut Vec<ProvisionId>) {
-    match &condition.kind {
-        CondKind::Charge(ChargeTest::Charged(id)) => named.push(id.clone()),
-        // What is wired reads no charge.
-        CondKind::Term(at) if condition.wire == Wire::NONE => charges(&model.term_at(*at).condition, model, named),
-        _ => condition.children().iter().for_each(|child| charges(child, model, named)),
     }
 }
