@@ -1,7 +1,7 @@
 //! The Rust half of `benches/python/run`: writes the rules, cases and columns, and times the match stage and single cases.
 //!
-//!     match_stage write FOLDER          the 25 rules of benches/peers for every engine, and cases
-//!     match_stage time FOLDER TABLE     nanoseconds a row for FOLDER/TABLE.parquet, one figure a line for each try
+//!     match_stage write FOLDER              the 25 rules of benches/peers for every engine, and cases
+//!     match_stage time FOLDER TABLE TRIES   nanoseconds a row for FOLDER/TABLE.parquet, one figure a line for each try
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -33,15 +33,14 @@ const RULES: usize = 25;
 const CASES: usize = 2_000;
 /// The rows of a chunk, as the Python package cuts them in the end.
 const CHUNK_ROWS: usize = 262_144;
-const TRIES: usize = 7;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
         ["write", folder] => rules(Path::new(folder)),
-        ["time", folder, table] => time(Path::new(folder), table),
-        _ => panic!("match_stage write FOLDER | match_stage time FOLDER TABLE"),
+        ["time", folder, table, tries] => time(Path::new(folder), table, tries.parse().expect("a number")),
+        _ => panic!("match_stage write FOLDER | match_stage time FOLDER TABLE TRIES"),
     }
 }
 
@@ -62,7 +61,7 @@ fn rules(folder: &Path) {
     }
 }
 
-fn time(folder: &Path, table: &str) {
+fn time(folder: &Path, table: &str, tries: usize) {
     let file = File::open(folder.join(format!("{table}.parquet"))).expect("a table");
     let reader = ParquetRecordBatchReaderBuilder::try_new(file).expect("Parquet");
     let reader = reader.with_batch_size(CHUNK_ROWS).build().expect("a reader");
@@ -77,7 +76,7 @@ fn time(folder: &Path, table: &str) {
         closed_world: true,
         ..TableOptions::default()
     };
-    for _ in 0..TRIES {
+    for _ in 0..tries {
         let since = Instant::now();
         let judge = law.table(&batches[0].schema(), &options).expect("columns of the law");
         let mut rows = 0;

@@ -4,8 +4,11 @@ use crate::case::today;
 use crate::errors::About;
 use crate::value::day;
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, RecordBatch, RecordBatchOptions, RecordBatchReader};
-use arrow_schema::{DataType, Schema, SchemaRef};
+use arrow_array::{
+    AnyDictionaryArray, Array, ArrayRef, ArrowPrimitiveType, PrimitiveArray, RecordBatch, RecordBatchOptions,
+    RecordBatchReader, downcast_integer_array,
+};
+use arrow_schema::{ArrowError, DataType, Schema, SchemaRef};
 use arrow_select::concat::concat_batches;
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
@@ -238,7 +241,7 @@ impl Source {
 /// Refuses columns whose buffers say what their type cannot: they come from outside, and nothing has looked at them yet.
 fn checked(batch: &RecordBatch) -> Result<(), Error> {
     for (field, column) in batch.schema().fields().iter().zip(batch.columns()) {
-        if let Err(error) = column.to_data().validate_full() {
+        if let Err(error) = sound(column) {
             let text = matches!(field.data_type(), DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View)
                 || column.as_any_dictionary_opt().is_some();
             let code = if text { "table.utf8" } else { "table.batch" };
@@ -247,6 +250,34 @@ fn checked(batch: &RecordBatch) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// Whether the buffers of a column hold what its type says.
+fn sound(column: &ArrayRef) -> Result<(), ArrowError> {
+    let data = column.to_data();
+    match column.as_any_dictionary_opt().filter(|dictionary| dictionary.null_count() == 0) {
+        // All at once, where each key is looked at one by one otherwise.
+        Some(dictionary) if keys_within(dictionary) => {
+            data.validate()?;
+            dictionary.values().to_data().validate_full()
+        }
+        _ => data.validate_full(),
+    }
+}
+
+/// Whether every key of a dictionary names one of its values.
+fn keys_within(dictionary: &dyn AnyDictionaryArray) -> bool {
+    fn ends<T: ArrowPrimitiveType<Native: TryInto<usize> + Ord>>(keys: &PrimitiveArray<T>, values: usize) -> bool {
+        let keys = keys.values();
+        let (least, greatest) = (keys.iter().copied().min(), keys.iter().copied().max());
+        let within = |key: T::Native| key.try_into().is_ok_and(|key| key < values);
+        least.is_none_or(within) && greatest.is_none_or(within)
+    }
+    let (keys, values) = (dictionary.keys(), dictionary.values().len());
+    downcast_integer_array!(
+        keys => ends(keys, values),
+        _ => false
+    )
 }
 
 fn unreadable(error: &dyn std::fmt::Display) -> Error {

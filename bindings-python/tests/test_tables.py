@@ -311,9 +311,9 @@ def test_text_that_is_not_utf8(law):
 
 
 def test_a_dictionary_whose_keys_point_nowhere(law):
-    keys = pa.array([0, 7], pa.int8())
-    broken = pa.DictionaryArray.from_arrays(keys, pa.array(["induce"]), safe=False)
-    assert refused(law, pa.table({"act.verb": broken})).path == "column act.verb"
+    for keys in ([0, 7], [0, -1], [None, 7]):
+        broken = pa.DictionaryArray.from_arrays(pa.array(keys, pa.int8()), pa.array(["induce"]), safe=False)
+        assert refused(law, pa.table({"act.verb": broken})).path == "column act.verb"
 
 
 def test_mixed_types_and_odd_names_in_pandas(law):

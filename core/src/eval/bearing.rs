@@ -4,7 +4,7 @@
 use super::grade::GRADINGS;
 use super::index::Index;
 use super::reach::Reach;
-use super::selecting::{May, by_reading};
+use super::selecting::{Among, by_reading};
 use crate::model::{Bars, Body, Cond, CondKind, Conflict, Kind, Model, Version, Wire};
 
 /// Conditions of which every one must be met, or may be, for something to bear; none: it may always.
@@ -58,21 +58,21 @@ fn needs(model: &Model, condition: &Cond, above: &mut Together, found: &mut Vec<
 
 /// The rules of conflict by which an offence may yield, by their place.
 pub(super) fn yielding(model: &Model, index: &Index, offence: usize) -> Vec<usize> {
-    let (own, may) = (index.charged_as(model, offence), May::new(model, index));
+    let own = Among::new(model, index, index.charged_as(model, offence));
     let places = model.conflicts.iter().enumerate();
     // One whose offences a reading chooses is asked of every charge: the reading then counts as used.
     let read = |rule: &Conflict| by_reading(model, &rule.over) || by_reading(model, &rule.under);
     places
-        .filter(|(_, rule)| rule.ground.is_some() && (may.hold_any(&rule.under, own) || read(rule)))
+        .filter(|(_, rule)| rule.ground.is_some() && (own.some_in(&rule.under) || read(rule)))
         .map(|(at, _)| at)
         .collect()
 }
 
 /// The offences that may displace one: by a rule of conflict, or because it yields to them.
 pub(super) fn rivals(model: &Model, index: &Index, offence: usize) -> Vec<usize> {
-    let (own, may) = (index.charged_as(model, offence), May::new(model, index));
+    let own = Among::new(model, index, index.charged_as(model, offence));
     let yielding = index.yielding(model, offence).iter().map(|at| &model.conflicts[*at]);
-    let mut over: Vec<_> = yielding.filter(|rule| may.hold_any(&rule.under, own)).map(|rule| &rule.over).collect();
+    let mut over: Vec<_> = yielding.filter(|rule| own.some_in(&rule.under)).map(|rule| &rule.over).collect();
     over.extend(model.provisions[offence].versions.iter().filter_map(|version| match &version.body {
         Body::Offence(offence) => Some(&offence.yields_to),
         _ => None,
@@ -81,6 +81,9 @@ pub(super) fn rivals(model: &Model, index: &Index, offence: usize) -> Vec<usize>
     if over.is_empty() {
         return Vec::new();
     }
-    let held = |at: usize| over.iter().any(|selection| may.hold_any(selection, index.charged_as(model, at)));
+    let held = |at: usize| {
+        let own = Among::new(model, index, index.charged_as(model, at));
+        over.iter().any(|selection| own.some_in(selection))
+    };
     index.of(Kind::Offence).iter().copied().filter(|at| *at != offence && held(*at)).collect()
 }

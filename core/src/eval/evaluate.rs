@@ -246,7 +246,7 @@ fn versions_of(context: &Context<'_>, provision: usize, charge: &Charge) -> Vec<
 
 /// The conduct of a count on the time line.
 fn dates_of(context: &Context<'_>, count: &Count, place: usize, timeline: &mut Vec<TimelineEntry>) {
-    let Some(at) = context.index.fact("act.date") else { return };
+    let Some(at) = context.index.act.date else { return };
     if let FactValue::Date(from, to) = &count.views[0][at.usize()].value {
         timeline.push(TimelineEntry {
             date: *from,

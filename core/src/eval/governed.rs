@@ -5,7 +5,7 @@ use super::judge::decide;
 use super::subsume::offence_on;
 use crate::exact::Date;
 use crate::facts::{FactValue, Origin, Scope, Slot, Truth};
-use crate::model::{Body, Consummation, GradingKind, VictimsMode};
+use crate::model::{Body, Consummation, FactIx, GradingKind, VictimsMode};
 
 /// Offences that a count judges.
 pub(crate) fn in_scope(scope: Scope, victims: VictimsMode) -> bool {
@@ -24,14 +24,15 @@ pub(crate) fn days(frame: &Frame<'_>) -> Days {
 pub(crate) fn days_of(frame: &Frame<'_>) -> Days {
     let context = frame.context;
     let as_of = context.case.as_of;
-    let slot = |name: &str| context.index.fact(name).map(|at| &frame.count.views[0][at.usize()]);
+    let (facts, view) = (context.index.act, &frame.count.views[0]);
+    let slot = |fact: Option<FactIx>| fact.map(|at| &view[at.usize()]);
     let range = |slot: Option<&Slot>| match slot.map(|s| &s.value) {
         Some(FactValue::Date(from, to)) => Some((*from, *to)),
         _ => None,
     };
-    let act = range(slot("act.date")).unwrap_or((Date::MIN, as_of));
-    let ongoing = matches!(slot("act.ongoing").map(|s| &s.value), Some(FactValue::Flag(true)));
-    let end = match slot("act.ended") {
+    let act = range(slot(facts.date)).unwrap_or((Date::MIN, as_of));
+    let ongoing = matches!(slot(facts.ongoing).map(|s| &s.value), Some(FactValue::Flag(true)));
+    let end = match slot(facts.ended) {
         _ if ongoing => (as_of, as_of),
         Some(slot) if range(Some(slot)).is_some() => range(Some(slot)).unwrap_or(act),
         // Given as null: unknown. Absent: the act lasted one day.
@@ -69,7 +70,7 @@ pub(crate) fn governing<'a>(frame: &'a Frame<'a>, provision: usize, days: &Days)
         return days.act;
     }
     let continued = matches!(
-        context.index.fact("act.continued").map(|at| &frame.count.views[0][at.usize()].value),
+        context.index.act.continued.map(|at| &frame.count.views[0][at.usize()].value),
         Some(FactValue::Flag(true))
     );
     let attempted = || {

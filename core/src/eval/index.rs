@@ -3,12 +3,12 @@
 use super::bearing::{self, Together};
 use super::context::Compiled;
 use super::naming::{self, Reads};
-use super::reach::Reach;
+use super::reach::{self, Reach};
 use super::sieve::Sieve;
+use super::turns::{self, Texts};
 use crate::exact::{Date, ProvisionId};
 use crate::model::{Body, FactIx, Headings, Kind, Model, Version};
 use rustc_hash::FxHashMap;
-use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 /// Where things stand in the model, made once when a law is loaded.
@@ -18,10 +18,14 @@ pub(crate) struct Index {
     by_id: FxHashMap<Kind, FxHashMap<String, usize>>,
     /// The facts, by name.
     facts: FxHashMap<String, FactIx>,
+    /// The facts that say when the act was.
+    pub(crate) act: ActDays,
     /// The first provision of an id.
     firsts: FxHashMap<String, usize>,
     /// The ids of the provisions that have an address of the law.
     ids: Vec<Option<ProvisionId>>,
+    /// The days on which each provision has another text, with the places of its texts.
+    turns: Vec<Vec<(Date, Texts)>>,
     /// Groups that stand in a taxonomy.
     pub(crate) taxonomies: Vec<usize>,
     /// First days of every span in which no rule changes, in order.
@@ -46,23 +50,39 @@ pub(crate) struct Index {
     /// What the conditions of each provision read, likewise.
     reads: Vec<OnceLock<Reads>>,
     sieve: OnceLock<Sieve>,
+    /// The rules of prescription that others give way to.
+    given_way: OnceLock<Vec<usize>>,
+}
+
+/// The facts of a vocabulary that say when the act was.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct ActDays {
+    pub(crate) date: Option<FactIx>,
+    pub(crate) ongoing: Option<FactIx>,
+    pub(crate) ended: Option<FactIx>,
+    pub(crate) continued: Option<FactIx>,
 }
 
 impl Index {
     pub(crate) fn new(model: &Model) -> Index {
-        let mut index = Index::default();
+        let turns = model.provisions.iter().map(turns::of_provision).collect();
+        let mut index = Index { turns, ..Index::default() };
         let of_kind = |kind: fn(Kind) -> bool| {
-            let some = model.provisions.iter().filter(|provision| kind(provision.kind));
-            let days: BTreeSet<Date> = some.flat_map(|p| p.versions.iter().flat_map(Version::turns)).collect();
-            days.into_iter().collect::<Vec<Date>>()
+            let some = model.provisions.iter().zip(&index.turns).filter(|(provision, _)| kind(provision.kind));
+            some.flat_map(|(_, turns)| turns).map(|(day, _)| *day).collect::<Vec<Date>>()
         };
-        index.boundaries = of_kind(|_| true);
-        index.presumptions = of_kind(|kind| kind == Kind::Presumption);
-        index.groups = of_kind(|kind| kind == Kind::Group);
+        let in_order = |mut days: Vec<Date>| {
+            days.sort_unstable();
+            days.dedup();
+            days
+        };
         let own = model.conflicts.iter().flat_map(|c| [Some(c.since), c.until.map(Date::next)]).flatten();
-        let turns: BTreeSet<Date> =
-            of_kind(|kind| matches!(kind, Kind::Group | Kind::Offence)).into_iter().chain(own).collect();
-        index.conflicts = turns.into_iter().collect();
+        let mut conflicts = of_kind(|kind| matches!(kind, Kind::Group | Kind::Offence));
+        conflicts.extend(own);
+        index.boundaries = in_order(of_kind(|_| true));
+        index.presumptions = in_order(of_kind(|kind| kind == Kind::Presumption));
+        index.groups = in_order(of_kind(|kind| kind == Kind::Group));
+        index.conflicts = in_order(conflicts);
         for (at, provision) in model.provisions.iter().enumerate() {
             index.by_kind.entry(provision.kind).or_default().push(at);
             index.by_id.entry(provision.kind).or_default().insert(provision.id.clone(), at);
@@ -74,6 +94,13 @@ impl Index {
         for (at, fact) in model.facts.iter().enumerate() {
             index.facts.entry(fact.name.clone()).or_insert(FactIx::new(at));
         }
+        let fact = |name: &str| index.fact(name);
+        index.act = ActDays {
+            date: fact("act.date"),
+            ongoing: fact("act.ongoing"),
+            ended: fact("act.ended"),
+            continued: fact("act.continued"),
+        };
         index.reaches = later(model);
         index.rivals = later(model);
         index.yielding = later(model);
@@ -81,6 +108,14 @@ impl Index {
         index.charged = later(model);
         index.reads = later(model);
         index
+    }
+    /// The days on which a provision has another text, with the places of its texts of the day before and of the day.
+    pub(super) fn turns(&self, at: usize) -> &[(Date, Texts)] {
+        &self.turns[at]
+    }
+    /// The rules of prescription that others give way to.
+    pub(super) fn given_way(&self, model: &Model) -> &[usize] {
+        self.given_way.get_or_init(|| reach::given_way(model, self))
     }
     /// Provisions of a kind, in catalogue order.
     pub(crate) fn of(&self, kind: Kind) -> &[usize] {

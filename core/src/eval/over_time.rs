@@ -95,7 +95,7 @@ pub(crate) fn over_time<'a>(
     };
     charged.charge.law_date = law_date;
     if date_unknown {
-        if let Some(fact) = context.index.fact("act.date") {
+        if let Some(fact) = context.index.act.date {
             charged.missing.push((fact, 0));
             charged.charge.missing.push("act.date".into());
         }

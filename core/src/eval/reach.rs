@@ -4,7 +4,7 @@
 use super::context::{CEILING, Context, FLOOR};
 use super::index::Index;
 use super::run::Wires;
-use super::selecting::{May, group_by_reading};
+use super::selecting::{Among, group_by_reading};
 use super::turns::{self, Turn};
 use crate::exact::{Date, ProvisionId};
 use crate::model::{AtomIx, Body, Holds, Kind, Model, PenaltySpec};
@@ -67,8 +67,6 @@ pub(crate) struct Reach {
     referred: BTreeSet<usize>,
     /// Gradings that punish as the rule of negligence does.
     as_negligence: Vec<usize>,
-    /// Rules of prescription that others give way to, whatever their own condition says.
-    given_way: Vec<usize>,
     /// No later offence may stand in its place.
     alone: bool,
     /// Every atom of the conditions that may bear on it, in order.
@@ -152,8 +150,8 @@ impl Reach {
     }
 
     /// Whether a rule of prescription may be asked about the offence.
-    pub(super) fn prescribes(&self, rule: usize) -> bool {
-        self.given_way.contains(&rule) || self.of(Kind::Prescription).contains(&rule)
+    pub(super) fn prescribes(&self, context: &Context<'_>, rule: usize) -> bool {
+        context.index.given_way(context.model).contains(&rule) || self.of(Kind::Prescription).contains(&rule)
     }
 
     /// Whether some grading that may be met punishes as the rule of negligence does.
@@ -169,7 +167,6 @@ impl Reach {
         let mut search = Search {
             model,
             index,
-            may: May::new(model, index),
             rules: FxHashMap::default(),
             ids: FxHashMap::default(),
             groups: Vec::new(),
@@ -190,16 +187,15 @@ impl Reach {
             Kind::Parameter => [CEILING, FLOOR].contains(&model.provisions[**at].id.as_str()),
             _ => true,
         };
-        let all: Vec<usize> = (0..model.provisions.len()).collect();
         let turns = if search.every_day {
-            turns::turns(model, all.iter())
+            turns::turns(index, 0..model.provisions.len())
         } else {
-            turns::turns(model, search.seen.iter().filter(judged))
+            turns::turns(index, search.seen.iter().filter(judged).copied())
         };
         let days = turns.iter().map(|turn| turn.day).collect();
         let grouped = search.seen.iter().filter(|at| model.provisions[**at].kind == Kind::Group);
-        let limits = turns::turns(model, grouped.chain(index.of(Kind::Prescription)));
-        let (as_negligence, given_way) = (search.as_negligence(), search.given_way());
+        let limits = turns::turns(index, grouped.chain(index.of(Kind::Prescription)).copied());
+        let as_negligence = search.as_negligence();
         let mut places = 0_usize..;
         let mut place = |group: u32| (group, if group_by_reading(model, group, 0) { None } else { places.next() });
         let groups: FxHashMap<u32, Option<usize>> = search.groups.iter().map(|group| place(*group)).collect();
@@ -221,7 +217,6 @@ impl Reach {
             every_day,
             referred,
             as_negligence,
-            given_way,
             alone,
             atoms,
         }
@@ -231,7 +226,6 @@ impl Reach {
 struct Search<'a> {
     model: &'a Model,
     index: &'a Index,
-    may: May<'a>,
     /// Of the offence that is looked for.
     rules: FxHashMap<Kind, Vec<usize>>,
     ids: FxHashMap<ProvisionId, usize>,
@@ -250,28 +244,27 @@ impl Search<'_> {
     fn offence(&mut self, offence: usize) {
         let own = self.index.charged_as(self.model, offence);
         let mut ids = own.to_vec();
-        let punishing: Vec<usize> =
-            self.index.of(Kind::Penalty).iter().copied().filter(|at| self.may_reach(*at, own)).collect();
-        for at in &punishing {
+        let among = Among::new(self.model, self.index, own);
+        for at in self.index.of(Kind::Penalty).iter().filter(|at| among.some_ruled(**at)) {
             ids.extend_from_slice(self.index.charged_as(self.model, *at));
         }
+        ids.sort_unstable_by(|a, b| a.as_str().cmp(b.as_str()));
+        ids.dedup();
+        let among = Among::new(self.model, self.index, &ids);
         self.see(offence);
         let first = self.rules.is_empty();
         for kind in KINDS {
-            let rules: Vec<usize> =
-                self.index.of(kind).iter().copied().filter(|at| self.may_reach(*at, &ids)).collect();
+            let rules: Vec<usize> = self.index.of(kind).iter().copied().filter(|at| among.some_ruled(*at)).collect();
             rules.iter().for_each(|at| self.see(*at));
             if first {
                 self.rules.insert(kind, rules);
             }
         }
         let groups = self.index.of(Kind::Group).iter();
-        let groups: Vec<usize> = groups.copied().filter(|at| ids.iter().any(|id| self.may.group(*at, id, 0))).collect();
+        let groups: Vec<usize> = groups.copied().filter(|at| among.some_in_group(*at, 0)).collect();
         self.seen.extend(&groups);
         if first {
             self.groups = groups.iter().filter_map(|at| u32::try_from(*at).ok()).collect();
-            ids.sort_unstable_by(|a, b| a.as_str().cmp(b.as_str()));
-            ids.dedup();
             self.ids = ids.into_iter().zip(0..).collect();
         }
         let id = &self.model.provisions[offence].id;
@@ -351,33 +344,18 @@ impl Search<'_> {
         };
         self.rules.values().flatten().copied().filter(follows).collect()
     }
+}
 
-    /// The rules of prescription that others give way to.
-    fn given_way(&self) -> Vec<usize> {
-        let all = self.index.of(Kind::Prescription);
-        let versions = || all.iter().flat_map(|at| &self.model.provisions[*at].versions);
-        let given = |id: &ProvisionId| {
-            versions().any(|version| match &version.body {
-                Body::Prescription(rule) => self.may.hold(&rule.gives_way, id),
-                _ => false,
-            })
-        };
-        all.iter().copied().filter(|at| self.index.id(*at).is_some_and(given)).collect()
-    }
-
-    fn may_reach(&self, rule: usize, ids: &[ProvisionId]) -> bool {
-        self.model.provisions[rule].versions.iter().any(|version| match &version.body {
-            Body::Penalty(rule) => self.may.hold_known(&rule.punishes, ids),
-            Body::Modifier(rule) => self.may.hold_known(&rule.applies_to, ids),
-            Body::Grading(rule) => self.may.hold_known(&rule.applies_to, ids),
-            Body::Exclusion(rule) => self.may.hold_known(&rule.applies_to, ids),
-            Body::Prescription(rule) => self.may.hold_known(&rule.applies_to, ids),
-            Body::Note(rule) => self.may.hold_known(&rule.applies_to, ids),
-            Body::Prosecution(rule) => {
-                rule.on_complaint.iter().chain(&rule.ex_officio).any(|(selection, _)| self.may.hold_any(selection, ids))
-            }
-            Body::Reading(rule) => rule.concerns.iter().any(|concern| self.may.hold_any(&concern.offences, ids)),
+/// The rules of prescription that others give way to, whatever their own condition says.
+pub(super) fn given_way(model: &Model, index: &Index) -> Vec<usize> {
+    let all = index.of(Kind::Prescription);
+    let versions = || all.iter().flat_map(|at| &model.provisions[*at].versions);
+    let given = |id: &ProvisionId| {
+        let own = Among::new(model, index, std::slice::from_ref(id));
+        versions().any(|version| match &version.body {
+            Body::Prescription(rule) => own.some_in(&rule.gives_way),
             _ => false,
         })
-    }
+    };
+    all.iter().copied().filter(|at| index.id(*at).is_some_and(given)).collect()
 }

@@ -2,60 +2,103 @@
 
 use super::index::Index;
 use crate::exact::ProvisionId;
-use crate::model::{Body, Entry, Known, Model, Selection};
+use crate::model::{Body, Entry, Headings, Holds, Known, Model, Selection};
 use rustc_hash::FxHashMap;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
 /// How deep groups may name groups, and penalties hold penalties, before more is taken to be possible.
 pub(super) const MAX_DEPTH: usize = 16;
 
-/// Whether selections may hold ids, on some day and under some readings. What a group may hold is found once.
-pub(super) struct May<'a> {
+/// What selections may hold of some ids, on some day and under some readings. What a group may hold of them is found once.
+pub(super) struct Among<'a> {
     model: &'a Model,
     index: &'a Index,
-    grouped: RefCell<FxHashMap<(usize, ProvisionId), bool>>,
+    ids: &'a [ProvisionId],
+    /// Those that lie in no other of them.
+    tops: Vec<&'a ProvisionId>,
+    /// The headings of each, once they are asked for.
+    headings: OnceCell<Vec<Option<&'a Headings>>>,
+    grouped: RefCell<FxHashMap<usize, bool>>,
 }
 
-impl<'a> May<'a> {
-    pub(super) fn new(model: &'a Model, index: &'a Index) -> May<'a> {
-        May { model, index, grouped: RefCell::default() }
+impl<'a> Among<'a> {
+    /// `ids`: in the order of their texts, so that an id stands before those that lie in it.
+    pub(super) fn new(model: &'a Model, index: &'a Index, ids: &'a [ProvisionId]) -> Among<'a> {
+        let mut tops: Vec<&ProvisionId> = Vec::new();
+        for id in ids {
+            if !tops.iter().any(|top| top.covers(id)) {
+                tops.push(id);
+            }
+        }
+        Among { model, index, ids, tops, headings: OnceCell::new(), grouped: RefCell::default() }
     }
-    pub(super) fn hold(&self, selection: &Selection, id: &ProvisionId) -> bool {
-        self.hold_within(selection, id, 0)
+    /// Whether a selection may hold one of them.
+    pub(super) fn some_in(&self, selection: &Selection) -> bool {
+        self.some_within(selection, 0)
     }
-    pub(super) fn hold_any(&self, selection: &Selection, ids: &[ProvisionId]) -> bool {
-        ids.iter().any(|id| self.hold(selection, id))
+    pub(super) fn some_in_known(&self, known: &Known<Selection>) -> bool {
+        self.known_within(known, 0)
     }
-    pub(super) fn hold_known(&self, known: &Known<Selection>, ids: &[ProvisionId]) -> bool {
+    fn known_within(&self, known: &Known<Selection>, depth: usize) -> bool {
         match known {
-            Known::Text(selection) | Known::Gap { at_most: Some(selection), .. } => self.hold_any(selection, ids),
+            Known::Text(selection) | Known::Gap { at_most: Some(selection), .. } => self.some_within(selection, depth),
             Known::Gap { at_most: None, .. } => true,
         }
     }
-    fn hold_within(&self, selection: &Selection, id: &ProvisionId, depth: usize) -> bool {
-        let headings = || self.index.headings(self.model, id);
-        selection.may_hold(id, &headings, &|group| self.group(group as usize, id, depth + 1))
+    fn some_within(&self, selection: &Selection, depth: usize) -> bool {
+        selection.include.iter().any(|entry| {
+            let holds = |id: &ProvisionId, headings: Option<&Headings>| {
+                entry.holds(id, &|| headings, &|_| Holds::No) != Holds::No
+            };
+            let any = |ids: &[ProvisionId]| ids.iter().any(|id| holds(id, None));
+            match entry {
+                Entry::Group(group) => self.some_in_group(*group as usize, depth + 1),
+                Entry::Heading(..) => self.ids.iter().zip(self.headings()).any(|(id, own)| holds(id, *own)),
+                Entry::Id(_) => any(self.ids),
+                // What lies in an id stands between the same others as the id, unless they lie in it too.
+                Entry::Range(from, to) if self.tops.iter().any(|top| top.covers(from) || top.covers(to)) => {
+                    any(self.ids)
+                }
+                Entry::Range(..) | Entry::Law(_) | Entry::Every => self.tops.iter().any(|top| holds(top, None)),
+            }
+        })
     }
-    pub(super) fn group(&self, group: usize, id: &ProvisionId, depth: usize) -> bool {
+    /// Whether a group may hold one of them.
+    pub(super) fn some_in_group(&self, group: usize, depth: usize) -> bool {
         if depth > MAX_DEPTH {
             return true;
         }
-        let key = (group, id.clone());
-        let known = self.grouped.borrow().get(&key).copied();
+        let known = self.grouped.borrow().get(&group).copied();
         known.unwrap_or_else(|| {
             let found = self.model.provisions[group].versions.iter().any(|version| match &version.body {
                 Body::Group(rule) => {
                     let variants = rule.members.under.iter().map(|(_, _, members)| members);
-                    std::iter::once(&rule.members.plain).chain(variants).any(|members| match members {
-                        Known::Text(own) | Known::Gap { at_most: Some(own), .. } => self.hold_within(own, id, depth),
-                        Known::Gap { at_most: None, .. } => true,
-                    })
+                    std::iter::once(&rule.members.plain).chain(variants).any(|known| self.known_within(known, depth))
                 }
                 _ => false,
             });
-            self.grouped.borrow_mut().insert(key, found);
+            self.grouped.borrow_mut().insert(group, found);
             found
         })
+    }
+    /// Whether a rule may apply to one of them.
+    pub(super) fn some_ruled(&self, rule: usize) -> bool {
+        self.model.provisions[rule].versions.iter().any(|version| match &version.body {
+            Body::Penalty(rule) => self.some_in_known(&rule.punishes),
+            Body::Modifier(rule) => self.some_in_known(&rule.applies_to),
+            Body::Grading(rule) => self.some_in_known(&rule.applies_to),
+            Body::Exclusion(rule) => self.some_in_known(&rule.applies_to),
+            Body::Prescription(rule) => self.some_in_known(&rule.applies_to),
+            Body::Note(rule) => self.some_in_known(&rule.applies_to),
+            Body::Prosecution(rule) => {
+                rule.on_complaint.iter().chain(&rule.ex_officio).any(|(selection, _)| self.some_in(selection))
+            }
+            Body::Reading(rule) => rule.concerns.iter().any(|concern| self.some_in(&concern.offences)),
+            _ => false,
+        })
+    }
+    fn headings(&self) -> &[Option<&'a Headings>] {
+        self.headings.get_or_init(|| self.ids.iter().map(|id| self.index.headings(self.model, id)).collect())
     }
 }
 

@@ -254,8 +254,7 @@ impl Sets {
     fn lack(&self, rows: &Rows, possible: &Members, fallen: &mut [u64]) {
         let needing = rows.row(self.needing);
         for (word, fallen) in fallen.iter_mut().enumerate() {
-            let kept =
-                self.own(possible).fold(0, |kept, member| kept | rows.bits[(self.kept + member) * rows.words + word]);
+            let kept = self.own(possible).fold(0, |kept, member| kept | rows.word(self.kept + member, word));
             *fallen |= needing[word] & !kept;
         }
     }
@@ -281,6 +280,9 @@ impl Rows {
     }
     fn set(&mut self, row: usize, text: usize) {
         self.bits[row * self.words + text / 64] |= 1 << (text % 64);
+    }
+    fn word(&self, row: usize, word: usize) -> u64 {
+        self.bits[row * self.words + word]
     }
     fn row(&self, at: usize) -> &[u64] {
         &self.bits[at * self.words..(at + 1) * self.words]
@@ -408,15 +410,17 @@ fn sets(rows: &mut Rows, needs: &[(usize, Need)]) -> Sets {
             Need::Some(some) => {
                 rows.set(needing, *text);
                 some.iter().for_each(|member| rows.set(kept + usize::from(*member), *text));
-                let lacks = (0..=members).filter(|member| !some.iter().any(|own| usize::from(*own) == *member));
-                lacks.for_each(|member| rows.set(alone + member, *text));
             }
-            Need::Not(member) => {
-                rows.set(falling + usize::from(*member), *text);
-                rows.set(alone + usize::from(*member), *text);
-            }
+            Need::Not(member) => rows.set(falling + usize::from(*member), *text),
             _ => {}
         }
+    }
+    // What needs one of some members falls by any other.
+    for (member, word) in (0..=members).flat_map(|member| (0..rows.words).map(move |word| (member, word))) {
+        let of = |first: usize| if member < members { rows.word(first + member, word) } else { 0 };
+        let lacking = rows.word(needing, word) & !of(kept);
+        let all = lacking | of(falling);
+        rows.bits[(alone + member) * rows.words + word] = all;
     }
     Sets { needing, kept, falling, alone, members }
 }

@@ -2,11 +2,11 @@
 //! conditions fail before and after it has nothing to say on either day.
 
 use super::context::Frame;
+use super::index::Index;
 use super::reach::Reach;
 use super::run::Wires;
 use crate::exact::Date;
-use crate::model::{Body, Cond, CondKind, Kind, Model, Version, Wire};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::model::{Body, Cond, CondKind, Kind, Model, Provision, Version, Wire};
 
 /// A day, and the rules that have another text from it on.
 #[derive(Debug)]
@@ -16,25 +16,34 @@ pub(crate) struct Turn {
 }
 
 /// A rule, and the places of its texts of the day before and of the day.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Change {
     provision: usize,
-    texts: [Option<usize>; 2],
+    texts: Texts,
+}
+
+/// The places of the texts of a rule of the day before one, and of that day.
+pub(super) type Texts = [Option<usize>; 2];
+
+/// The days on which a provision has another text, in order, with the places of its texts.
+pub(super) fn of_provision(provision: &Provision) -> Vec<(Date, Texts)> {
+    let versions = provision.versions.as_slice();
+    let text_on = |day: Date| versions.iter().position(|version| version.holds_on(day));
+    let mut days: Vec<Date> = versions.iter().flat_map(Version::turns).collect();
+    days.sort_unstable();
+    days.dedup();
+    days.into_iter().map(|day| (day, [text_on(day.previous()), text_on(day)])).collect()
 }
 
 /// The turns of some provisions, in order.
-pub(super) fn turns<'p>(model: &Model, provisions: impl Iterator<Item = &'p usize>) -> Vec<Turn> {
-    let mut days: BTreeMap<Date, Vec<Change>> = BTreeMap::new();
-    for provision in provisions.copied() {
-        let versions = &model.provisions[provision].versions;
-        let text_on = |day: Date| versions.iter().position(|version| version.holds_on(day));
-        let own: BTreeSet<Date> = versions.iter().flat_map(Version::turns).collect();
-        for day in own {
-            let texts = [text_on(day.previous()), text_on(day)];
-            days.entry(day).or_default().push(Change { provision, texts });
-        }
-    }
-    days.into_iter().map(|(day, changes)| Turn { day, changes }).collect()
+pub(super) fn turns(index: &Index, provisions: impl Iterator<Item = usize>) -> Vec<Turn> {
+    let of = |provision: usize| index.turns(provision).iter().map(move |(day, texts)| (*day, provision, *texts));
+    let mut all: Vec<(Date, usize, Texts)> = provisions.flat_map(of).collect();
+    all.sort_by_key(|(day, ..)| *day);
+    let changes = |(_, provision, texts): &(Date, usize, Texts)| Change { provision: *provision, texts: *texts };
+    all.chunk_by(|a, b| a.0 == b.0)
+        .map(|of_day| Turn { day: of_day[0].0, changes: of_day.iter().map(changes).collect() })
+        .collect()
 }
 
 /// The days after one, up to another, on which the law may begin to say something else of an offence in a count.
@@ -65,7 +74,7 @@ impl Change {
             // Whether a presumption lifts anything is told by the wires.
             Kind::Presumption => false,
             Kind::Group => reach.regroups(frame.context, self.provision, day),
-            Kind::Prescription => reach.prescribes(self.provision) && speaks(),
+            Kind::Prescription => reach.prescribes(frame.context, self.provision) && speaks(),
             Kind::Negligence => speaks() || reach.follows_negligence(frame.context.model, wires),
             _ => speaks(),
         }

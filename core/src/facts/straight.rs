@@ -74,13 +74,11 @@ pub(super) fn read(reader: &CaseReader<'_>, bytes: &[u8], options: &CaseOptions)
         return None;
     }
     let text = Scanner { text: std::str::from_utf8(bytes).ok()?, at: 0 };
-    let cells = reader.names.cells(reader.model);
-    StraightReader { reader, cells, text, closed_world: false, assume: true }.case(options)
+    StraightReader { reader, text, closed_world: false, assume: true }.case(options)
 }
 
 struct StraightReader<'a, 't> {
     reader: &'a CaseReader<'a>,
-    cells: &'a Cells,
     text: Scanner<'t>,
     closed_world: bool,
     assume: bool,
@@ -109,7 +107,9 @@ impl StraightReader<'_, '_> {
                 "assume" if rows.is_none() => self.assume = text.flag()?,
                 "counts" => {
                     let mut found = Vec::new();
-                    let absent = Absent::of(self.reader, self.cells, self.closed_world, self.assume);
+                    // A nested case never comes here, and has no use for them.
+                    let cells = self.reader.names.cells(self.reader.model);
+                    let absent = Absent::of(self.reader, cells, self.closed_world, self.assume);
                     text.items(|text| {
                         found.push(absent.row(text, found.len())?);
                         (found.len() <= MAX_COUNTS).then_some(())

@@ -68,16 +68,6 @@ impl Selection {
             _ => Holds::Unknown,
         }
     }
-    /// Whether the selection may hold an id in some state of the groups that it names: `group` answers for them.
-    pub(crate) fn may_hold<'h>(
-        &self,
-        id: &ProvisionId,
-        headings: &dyn Fn() -> Option<&'h Headings>,
-        group: &dyn Fn(u32) -> bool,
-    ) -> bool {
-        let group = |at: u32| if group(at) { Holds::Unknown } else { Holds::No };
-        self.include.iter().any(|entry| entry.holds(id, headings, &group) != Holds::No)
-    }
     /// Whether nothing is selected.
     pub fn is_empty(&self) -> bool {
         self.include.is_empty()
@@ -85,7 +75,8 @@ impl Selection {
 }
 
 impl Entry {
-    fn holds<'h>(
+    /// Whether the entry holds an id; as [`Selection::holds`].
+    pub(crate) fn holds<'h>(
         &self,
         id: &ProvisionId,
         headings: &dyn Fn() -> Option<&'h Headings>,

@@ -5,7 +5,6 @@ use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
 use serde::{Serialize, Serializer, ser};
 use std::cell::RefCell;
-use std::ffi::CStr;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -78,7 +77,7 @@ pub(crate) enum Shelf {
     /// Of a pack that lies in the program: each is read in place when it is asked for.
     Fixed {
         /// The texts.
-        texts: &'static [u8],
+        texts: &'static str,
         /// Where each is closed.
         ends: Vec<u32>,
         /// The parts, end to end.
@@ -94,15 +93,11 @@ pub(crate) enum Shelf {
 }
 
 impl Shelf {
-    /// The shelf of a pack that lies in the program; `None` when its last text is not closed.
+    /// The shelf of a pack that lies in the program; `None` when its texts are no texts or the last is not closed.
     pub(crate) fn fixed(texts: &'static [u8], parts: &'static [u8]) -> Option<Shelf> {
-        let (mut ends, mut at) = (Vec::new(), 0);
-        while at < texts.len() {
-            at += CStr::from_bytes_until_nul(&texts[at..]).ok()?.count_bytes();
-            ends.push(u32::try_from(at).ok()?);
-            at += 1;
-        }
-        Some(Shelf::Fixed { texts, ends, parts })
+        let texts = std::str::from_utf8(texts).ok()?;
+        let ends = texts.match_indices('\0').map(|(at, _)| u32::try_from(at)).collect::<Result<_, _>>().ok()?;
+        (texts.is_empty() || texts.ends_with('\0')).then_some(Shelf::Fixed { texts, ends, parts })
     }
     /// The shelf of a pack from anywhere; `None` when its texts are no texts, too many, or the last is not closed.
     pub(crate) fn copied(texts: &[u8], parts: &[u8]) -> Option<Shelf> {
@@ -116,7 +111,7 @@ impl Shelf {
         match self {
             Shelf::Fixed { texts, ends, .. } => {
                 let from = if place == 0 { 0 } else { *ends.get(place - 1)? as usize + 1 };
-                std::str::from_utf8(texts.get(from..*ends.get(place)? as usize)?).ok().map(Str::fixed)
+                texts.get(from..*ends.get(place)? as usize).map(Str::fixed)
             }
             Shelf::Own { texts, .. } => texts.get(place).cloned(),
         }

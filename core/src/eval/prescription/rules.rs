@@ -190,7 +190,7 @@ impl<'b, 'a> Desk<'b, 'a> {
         if ceased && flag("act.ongoing") {
             return Days::NEVER;
         }
-        let Some(fact) = index.fact("act.ended") else { return date };
+        let Some(fact) = index.act.ended else { return date };
         let slot = &self.bench.frame.count.views[0][fact.usize()];
         match &slot.value {
             FactValue::Date(from, to) => Days::of((*from, *to)).later(date),
