@@ -137,8 +137,15 @@ impl Amounts {
         }
     }
 
-    /// Applies an effect; `basis` is what its fractions are measured on.
+    /// Applies an effect; `basis` is what its fractions are measured on. What is left to the judge only widens the range: it
+    /// may stay as it is.
     pub(crate) fn apply(&self, effect: &Effect, basis: &Amounts, rules: &Rules) -> (Amounts, Applied) {
+        let (after, done) = self.moved(effect, basis, rules);
+        (if effect.may { self.hull(&after) } else { after }, done)
+    }
+
+    /// As if the effect were done.
+    fn moved(&self, effect: &Effect, basis: &Amounts, rules: &Rules) -> (Amounts, Applied) {
         let mut done = Applied::default();
         match (effect.op, &effect.penalty) {
             (Op::Added, Some(range)) => return (self.plus(&Amounts::stated(range, rules)), done),
