@@ -1,6 +1,7 @@
 //! The shelf of a pack: each of its texts once, and the parts that may wait.
 
 use super::Str;
+use memchr::memchr_iter;
 use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
 use serde::{Serialize, Serializer, ser};
@@ -96,7 +97,7 @@ impl Shelf {
     /// The shelf of a pack that lies in the program; `None` when its texts are no texts or the last is not closed.
     pub(crate) fn fixed(texts: &'static [u8], parts: &'static [u8]) -> Option<Shelf> {
         let texts = std::str::from_utf8(texts).ok()?;
-        let ends = texts.match_indices('\0').map(|(at, _)| u32::try_from(at)).collect::<Result<_, _>>().ok()?;
+        let ends = memchr_iter(0, texts.as_bytes()).map(u32::try_from).collect::<Result<_, _>>().ok()?;
         (texts.is_empty() || texts.ends_with('\0')).then_some(Shelf::Fixed { texts, ends, parts })
     }
     /// The shelf of a pack from anywhere; `None` when its texts are no texts, too many, or the last is not closed.
