@@ -140,7 +140,8 @@ def test_examples_make_out_what_they_say(law):
     wrong = []
     for example in examples[::25]:
         applies = {charge.offence for charge in law.evaluate(example.case).charges if charge.status == "applies"}
-        if not set(example.charges) <= applies:
+        # An expectation may name the offence without the letter by which it is charged.
+        if not all(any(f"{offence}:".startswith(f"{charge}:") for offence in applies) for charge in example.charges):
             wrong.append((example.name.es, example.charges, applies))
     # Some examples choose a reading, which is not part of their case.
     assert len(wrong) <= len(examples[::25]) // 50, wrong
