@@ -267,15 +267,13 @@ fn sound(column: &ArrayRef) -> Result<(), ArrowError> {
 
 /// Whether every key of a dictionary names one of its values.
 fn keys_within(dictionary: &dyn AnyDictionaryArray) -> bool {
-    fn ends<T: ArrowPrimitiveType<Native: TryInto<usize> + Ord>>(keys: &PrimitiveArray<T>, values: usize) -> bool {
-        let keys = keys.values();
-        let (least, greatest) = (keys.iter().copied().min(), keys.iter().copied().max());
-        let within = |key: T::Native| key.try_into().is_ok_and(|key| key < values);
-        least.is_none_or(within) && greatest.is_none_or(within)
+    fn all_below<T: ArrowPrimitiveType<Native: TryInto<usize> + Ord>>(keys: &PrimitiveArray<T>, values: usize) -> bool {
+        let ends = [keys.values().iter().copied().min(), keys.values().iter().copied().max()];
+        ends.into_iter().flatten().all(|key| key.try_into().is_ok_and(|key| key < values))
     }
     let (keys, values) = (dictionary.keys(), dictionary.values().len());
     downcast_integer_array!(
-        keys => ends(keys, values),
+        keys => all_below(keys, values),
         _ => false
     )
 }

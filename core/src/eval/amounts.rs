@@ -140,8 +140,15 @@ impl Amounts {
     /// Applies an effect; `basis` is what its fractions are measured on. What is left to the judge only widens the range: it
     /// may stay as it is.
     pub(crate) fn apply(&self, effect: &Effect, basis: &Amounts, rules: &Rules) -> (Amounts, Applied) {
-        let (after, done) = self.moved(effect, basis, rules);
-        (if effect.may { self.hull(&after) } else { after }, done)
+        let (after, mut done) = self.moved(effect, basis, rules);
+        if !effect.may {
+            return (after, done);
+        }
+        let otherwise = Rules { far_end_only: !rules.far_end_only, ..*rules };
+        let whole = self.hull(&after);
+        // The end that the reading of "hasta" moves may be the one that stays.
+        done.used_up_to &= whole != self.hull(&self.moved(effect, basis, &otherwise).0);
+        (whole, done)
     }
 
     /// As if the effect were done.

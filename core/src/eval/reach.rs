@@ -245,7 +245,7 @@ impl Search<'_> {
         let own = self.index.charged_as(self.model, offence);
         let mut ids = own.to_vec();
         let among = Among::new(self.model, self.index, own);
-        for at in self.index.of(Kind::Penalty).iter().filter(|at| among.some_ruled(**at)) {
+        for at in self.index.of(Kind::Penalty).iter().filter(|at| among.ruled_by(**at)) {
             ids.extend_from_slice(self.index.charged_as(self.model, *at));
         }
         ids.sort_unstable_by(|a, b| a.as_str().cmp(b.as_str()));
@@ -254,7 +254,7 @@ impl Search<'_> {
         self.see(offence);
         let first = self.rules.is_empty();
         for kind in KINDS {
-            let rules: Vec<usize> = self.index.of(kind).iter().copied().filter(|at| among.some_ruled(*at)).collect();
+            let rules: Vec<usize> = self.index.of(kind).iter().copied().filter(|at| among.ruled_by(*at)).collect();
             rules.iter().for_each(|at| self.see(*at));
             if first {
                 self.rules.insert(kind, rules);

@@ -36,9 +36,6 @@ impl<'a> Among<'a> {
     pub(super) fn some_in(&self, selection: &Selection) -> bool {
         self.some_within(selection, 0)
     }
-    pub(super) fn some_in_known(&self, known: &Known<Selection>) -> bool {
-        self.known_within(known, 0)
-    }
     fn known_within(&self, known: &Known<Selection>, depth: usize) -> bool {
         match known {
             Known::Text(selection) | Known::Gap { at_most: Some(selection), .. } => self.some_within(selection, depth),
@@ -82,14 +79,15 @@ impl<'a> Among<'a> {
         })
     }
     /// Whether a rule may apply to one of them.
-    pub(super) fn some_ruled(&self, rule: usize) -> bool {
+    pub(super) fn ruled_by(&self, rule: usize) -> bool {
+        let applies = |to: &Known<Selection>| self.known_within(to, 0);
         self.model.provisions[rule].versions.iter().any(|version| match &version.body {
-            Body::Penalty(rule) => self.some_in_known(&rule.punishes),
-            Body::Modifier(rule) => self.some_in_known(&rule.applies_to),
-            Body::Grading(rule) => self.some_in_known(&rule.applies_to),
-            Body::Exclusion(rule) => self.some_in_known(&rule.applies_to),
-            Body::Prescription(rule) => self.some_in_known(&rule.applies_to),
-            Body::Note(rule) => self.some_in_known(&rule.applies_to),
+            Body::Penalty(rule) => applies(&rule.punishes),
+            Body::Modifier(rule) => applies(&rule.applies_to),
+            Body::Grading(rule) => applies(&rule.applies_to),
+            Body::Exclusion(rule) => applies(&rule.applies_to),
+            Body::Prescription(rule) => applies(&rule.applies_to),
+            Body::Note(rule) => applies(&rule.applies_to),
             Body::Prosecution(rule) => {
                 rule.on_complaint.iter().chain(&rule.ex_officio).any(|(selection, _)| self.some_in(selection))
             }
