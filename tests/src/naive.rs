@@ -6,7 +6,7 @@ use tipicidad::exact::{Date, ProvisionId};
 use tipicidad::facts::{Case, Count, FactValue, Truth, View};
 use tipicidad::model::{
     Atom, Bars, Body, ChargeTest, Cond, CondKind, Element, Fact, FactType, Form, Holds, Kind, Known, Model, Offence,
-    Quantifier, Selection, Test,
+    Quantifier, Selection, Test, Version,
 };
 
 /// What the naive evaluator walks: a model, a case, one of its counts, a date of law.
@@ -258,23 +258,31 @@ impl Naive<'_> {
         all(elements.chain(offence.exceptions.iter().map(|e| not(self.element(e, id)))))
     }
 
+    /// The texts of the day; of a rule whose texts begin later, though an older one was there, the first: false.
+    fn texts(&self) -> impl Iterator<Item = (&Version, bool)> {
+        self.model.provisions.iter().flat_map(|provision| {
+            let on_the_day = provision.versions.iter().filter(|v| v.holds_on(self.day)).map(|v| (v, true));
+            let older = provision.versions.first().filter(|v| v.open_start && self.day < v.since);
+            on_the_day.chain(older.map(|v| (v, false)))
+        })
+    }
+
     /// The truth of "some exclusion reaches the charge and is met".
     pub fn excluded(&self, offence: &Offence, charge: &ProvisionId) -> Truth {
         let mut found = Vec::new();
-        for provision in &self.model.provisions {
-            for version in provision.versions.iter().filter(|v| v.holds_on(self.day)) {
-                let Body::Exclusion(rule) = &version.body else { continue };
-                if rule.bars == Bars::Aggravation {
+        for (version, known) in self.texts() {
+            let Body::Exclusion(rule) = &version.body else { continue };
+            if rule.bars == Bars::Aggravation {
+                continue;
+            }
+            let reached = yes(self.known(&rule.applies_to, charge, self.day, 0));
+            for letter in &rule.letters {
+                if offence.consent_irrelevant && self.names(&letter.condition, "consent") {
                     continue;
                 }
-                let reached = yes(self.known(&rule.applies_to, charge, self.day, 0));
-                for letter in &rule.letters {
-                    if offence.consent_irrelevant && self.names(&letter.condition, "consent") {
-                        continue;
-                    }
-                    if self.selected(&letter.except_for, charge, self.day, 0) != Holds::Yes {
-                        found.push(all([reached, self.over_count(&letter.condition, charge)].into_iter()));
-                    }
+                if self.selected(&letter.except_for, charge, self.day, 0) != Holds::Yes {
+                    let met = self.over_count(&letter.condition, charge);
+                    found.push(all([reached, met, if known { Truth::True } else { Truth::Unknown }].into_iter()));
                 }
             }
         }
@@ -298,40 +306,37 @@ impl Naive<'_> {
         let listed = |rule: &tipicidad::model::Grading| {
             rule.only_for.as_ref().is_none_or(|only| self.selected(only, charge, self.day, 0) == Holds::Yes)
         };
-        for provision in &self.model.provisions {
-            for version in provision.versions.iter().filter(|v| v.holds_on(self.day)) {
-                let Body::Grading(rule) = &version.body else { continue };
-                let Some(when) = &rule.when else { continue };
-                let met =
-                    all([yes(self.known(&rule.applies_to, charge, self.day, 0)), self.over_count(when, charge)]
-                        .into_iter());
-                if met == Truth::False {
-                    continue;
+        for (version, known) in self.texts() {
+            let Body::Grading(rule) = &version.body else { continue };
+            let Some(when) = &rule.when else { continue };
+            let met = all(
+                [yes(self.known(&rule.applies_to, charge, self.day, 0)), self.over_count(when, charge)].into_iter()
+            );
+            if met == Truth::False {
+                continue;
+            }
+            let mut excludes = !listed(rule) && rule.otherwise_excluded;
+            // The rows that are open: up to the first that is met.
+            let mut open = Vec::new();
+            for row in &rule.rows.plain {
+                let truth = row.when.as_ref().map_or(Truth::True, |when| self.over_count(when, charge));
+                if truth != Truth::False {
+                    open.push(row);
                 }
-                let mut excludes = !listed(rule) && rule.otherwise_excluded;
-                // The rows that are open: up to the first that is met.
-                let mut open = Vec::new();
-                for row in &rule.rows.plain {
-                    let truth = row.when.as_ref().map_or(Truth::True, |when| self.over_count(when, charge));
-                    if truth != Truth::False {
-                        open.push(row);
-                    }
-                    if truth == Truth::True {
-                        break;
-                    }
+                if truth == Truth::True {
+                    break;
                 }
-                if let [row] = open.as_slice()
-                    && let Some(id) = &row.as_negligence
-                {
-                    let followed =
-                        self.model.provision(id.as_str(), Kind::Negligence).and_then(|p| p.version_on(self.day));
-                    if let Some(Body::Grading(rule)) = followed.map(|v| &v.body) {
-                        excludes |= !listed(rule);
-                    }
+            }
+            if let [row] = open.as_slice()
+                && let Some(id) = &row.as_negligence
+            {
+                let followed = self.model.provision(id.as_str(), Kind::Negligence).and_then(|p| p.version_on(self.day));
+                if let Some(Body::Grading(rule)) = followed.map(|v| &v.body) {
+                    excludes |= !listed(rule);
                 }
-                if excludes {
-                    found.push(met);
-                }
+            }
+            if excludes {
+                found.push(if known { met } else { Truth::Unknown });
             }
         }
         any(found.into_iter())

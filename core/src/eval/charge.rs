@@ -226,7 +226,7 @@ pub(crate) fn span(version: &crate::model::Version) -> Span {
 
 /// Exclusions decide the status too: their facts count as met on the way.
 fn touch_exclusions(judged: &Judged<'_>, reasons: &Reasons<'_, '_>) {
-    super::subsume::each_exclusion(&judged.bench, |_, rule| {
+    super::subsume::each_exclusion(&judged.bench, |_, rule, _| {
         let reached = judged.bench.reached(&rule.applies_to) != Truth::False;
         if reached && (rule.bars != crate::model::Bars::Aggravation || !judged.qualified.is_empty()) {
             let offence = judged.subsumed.offence;

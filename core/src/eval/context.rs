@@ -350,6 +350,15 @@ impl<'a> Bench<'a> {
     pub(crate) fn rules(&self, kind: Kind) -> &'a [usize] {
         self.reach.map_or_else(|| self.context.index.of(kind), |reach| reach.of(kind))
     }
+    /// The text of a rule that is in force, or its first one when what was in force is older than the pack covers: then what
+    /// it said is a gap, and this is true.
+    pub(crate) fn in_force_or_older(&self, provision: usize) -> Option<(&'a Version, bool)> {
+        if let Some(version) = self.context.version(provision, self.law_date) {
+            return Some((version, false));
+        }
+        let first = self.context.provision(provision).versions.first()?;
+        (first.open_start && self.law_date < first.since).then_some((first, true))
+    }
     /// What a test of the charge is.
     pub(crate) fn charge_truth(&self, test: &ChargeTest) -> Truth {
         match test {

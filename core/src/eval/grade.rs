@@ -5,7 +5,7 @@ use super::punish::open_rows;
 use super::wording;
 use crate::exact::{ProvisionId, Text};
 use crate::facts::Truth;
-use crate::model::{Body, Grading, GradingRow, Holds, Kind, Version};
+use crate::model::{Body, Grading, GradingRow, Holds, Kind};
 
 /// A grading that is met or unknown.
 pub(crate) struct Graded<'a> {
@@ -14,8 +14,8 @@ pub(crate) struct Graded<'a> {
     pub(crate) truth: Truth,
     /// The rows that are open; empty when there is nothing to do.
     pub(crate) rows: Vec<&'a GradingRow>,
-    /// The offence has no such form: the charge is excluded, by this rule.
-    pub(crate) excludes: Option<ProvisionId>,
+    /// The offence has no such form: the charge is excluded, by this rule. Under an older text that is in doubt.
+    pub(crate) excludes: Option<(ProvisionId, Truth)>,
     /// What the rule does is a gap on the date.
     pub(crate) gap: Option<Text>,
     pub(crate) reading: Option<String>,
@@ -38,7 +38,7 @@ pub(crate) fn grade<'a>(bench: &Bench<'a>) -> Vec<Graded<'a>> {
     let context = bench.context;
     let mut found = Vec::new();
     for at in GRADINGS.iter().flat_map(|kind| bench.rules(*kind)) {
-        let Some((version, earlier)) = in_force_or_older(bench, *at) else { continue };
+        let Some((version, earlier)) = bench.in_force_or_older(*at) else { continue };
         let (Body::Grading(rule), Some(id)) = (&version.body, context.id(*at)) else { continue };
         let Some(when) = &rule.when else { continue };
         let truth = bench.reached(&rule.applies_to).and(bench.truth(when));
@@ -53,11 +53,11 @@ pub(crate) fn grade<'a>(bench: &Bench<'a>) -> Vec<Graded<'a>> {
         if earlier && listed && rows.is_empty() {
             continue;
         }
-        // What moved nothing moves nothing under an older text either.
-        let gap = if earlier && !rows.is_empty() {
+        // What moved nothing moves nothing under an older text either; what has no such form is not moved.
+        let gap = if earlier && (!listed || !rows.is_empty()) {
             Some(wording::older_text(version.since))
         } else {
-            rule.gap.clone().filter(|_| !earlier || !rows.is_empty())
+            rule.gap.clone().filter(|_| listed && !earlier)
         };
         let open = open_rows(rows, |row| bench.truth_or_met(row.when.as_ref()));
         let mut graded = Graded {
@@ -65,7 +65,7 @@ pub(crate) fn grade<'a>(bench: &Bench<'a>) -> Vec<Graded<'a>> {
             rule,
             truth,
             rows: open.into_iter().map(|at| &rows[at]).collect(),
-            excludes: (!listed).then(|| id.clone()),
+            excludes: (!listed).then(|| (id.clone(), if earlier { Truth::Unknown } else { truth })),
             gap,
             reading,
         };
@@ -74,16 +74,6 @@ pub(crate) fn grade<'a>(bench: &Bench<'a>) -> Vec<Graded<'a>> {
     }
     found.sort_by_key(|g| g.rule.kind);
     found
-}
-
-/// The version in force, or the first one when the text is older than the pack covers: then what it did is a gap.
-fn in_force_or_older<'a>(bench: &Bench<'a>, provision: usize) -> Option<(&'a Version, bool)> {
-    let context = bench.context;
-    if let Some(version) = context.version(provision, bench.law_date) {
-        return Some((version, false));
-    }
-    let first = context.provision(provision).versions.first()?;
-    (first.open_start && bench.law_date < first.since).then_some((first, true))
 }
 
 /// A row "as negligence" (CPF 66) excludes where the negligence rule does not reach.
@@ -102,7 +92,7 @@ fn follow_negligence(bench: &Bench<'_>, graded: &mut Graded<'_>) {
     if let [row] = graded.rows.as_slice()
         && let Some(id) = row.as_negligence.as_ref().filter(|id| outside(id))
     {
-        graded.excludes = Some(id.clone());
+        graded.excludes = Some((id.clone(), graded.truth));
     }
 }
 

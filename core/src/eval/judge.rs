@@ -105,6 +105,8 @@ fn decide_for<'a>(
         judged.subsumed.exclude(&judged.bench);
         judged.status = judged.subsumed.status;
         judged.excluded_by = judged.subsumed.excluded_by();
+        let older = judged.subsumed.excluding.iter().filter_map(|e| e.gap_before.map(|since| (&e.id, since)));
+        judged.notes = older.map(|(id, since)| ("gap", id.as_str().to_owned(), wording::older_text(since))).collect();
         judged.base = base(&judged.bench, &judged.subsumed, &own);
         judged.bench.punished_by(judged.penalty_ids());
         (judged.qualified, judged.inherent) = qualify(&judged.bench);
@@ -450,9 +452,7 @@ impl Judged<'_> {
 
     /// A grading may exclude: the offence has no negligent form (CPF 60 p2, 66).
     fn exclude_by_grading(&mut self) {
-        let excluding: Vec<(ProvisionId, Truth)> =
-            self.graded.iter().filter_map(|g| g.excludes.clone().map(|by| (by, g.truth))).collect();
-        for (id, truth) in excluding {
+        for (id, truth) in self.graded.iter().filter_map(|graded| graded.excludes.clone()) {
             match (truth, self.status) {
                 (Truth::True, Status::Applies) => {
                     self.status = Status::Excluded;

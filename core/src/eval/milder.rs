@@ -29,7 +29,7 @@ pub(crate) fn later<'a>(
     fine_day: &FineDay<'_>,
 ) -> Option<Later<'a>> {
     let context = frame.context;
-    let own = judged.established.as_ref()?;
+    let own = judged.established.as_ref();
     let every_part = context.reading("milder_order") == Some("every_part");
     let order = context.reading("milder_order").unwrap_or("prison_first");
     let from = judged.bench.law_date;
@@ -47,13 +47,18 @@ pub(crate) fn later<'a>(
         if touches_gap(&then) {
             continue;
         }
-        if matches!(then.status, Status::NotMadeOut | Status::Excluded) && judged.status == Status::Applies {
+        let gone = match judged.status {
+            Status::Applies => matches!(then.status, Status::NotMadeOut | Status::Excluded),
+            // What is open under a text that nobody has is closed by a later one that excludes it.
+            _ => then.status == Status::Excluded,
+        };
+        if gone {
             // The later law asks more, or excludes: its result is no penalty at all.
             let mut found = decriminalised(judged, day, order);
             found.milder.version = span(then.version);
             return Some(found);
         }
-        let Some(theirs) = &then.established else { continue };
+        let (Some(own), Some(theirs)) = (own, &then.established) else { continue };
         let current = best.as_ref().and_then(|(best, _)| best.established.as_ref()).unwrap_or(own);
         match compare(theirs, current, every_part) {
             Compare::Milder => best = Some((then, Compare::Milder)),

@@ -1,7 +1,7 @@
 //! Aggravations, attenuations and substitutions: which reach the charge, and with which letters.
 
 use super::context::Bench;
-use super::subsume::each_exclusion;
+use super::subsume::{each_exclusion, known};
 use crate::exact::{ProvisionId, Ratio};
 use crate::facts::{FactValue, Truth};
 use crate::model::{
@@ -139,10 +139,10 @@ fn letter_truth<'a>(bench: &Bench<'a>, id: &ProvisionId, letter: &Letter, found:
         truth = truth.and(communicated(bench));
     }
     if truth != Truth::False && rests_on_victim(bench.context.model, letter) {
-        each_exclusion(bench, |_, rule| {
+        each_exclusion(bench, |_, rule, gap_before| {
             if rule.bars == Bars::Aggravation {
                 let ignored = rule.letters.iter().map(|l| bench.truth(&l.condition)).fold(Truth::False, Truth::or);
-                truth = truth.and(!ignored.and(bench.reached(&rule.applies_to)));
+                truth = truth.and(!ignored.and(bench.reached(&rule.applies_to)).and(known(gap_before)));
             }
         });
     }

@@ -65,6 +65,8 @@ pub(crate) struct Excluding {
     pub(crate) id: ProvisionId,
     pub(crate) bars: Bars,
     pub(crate) truth: Truth,
+    /// The first day of this text, when the one in force is older and not known: then it may exclude.
+    pub(crate) gap_before: Option<Date>,
 }
 
 /// What subsumption says of one offence.
@@ -134,8 +136,8 @@ pub(crate) fn elements<'a>(bench: &Bench<'a>, offence: &'a Offence) -> Subsumed<
 /// Exclusions and extinctions that reach the charge and are met or unknown.
 fn exclusions(bench: &Bench<'_>, offence: &Offence) -> Vec<Excluding> {
     let mut found = Vec::new();
-    each_exclusion(bench, |id, rule| {
-        let reached = bench.reached(&rule.applies_to);
+    each_exclusion(bench, |id, rule, gap_before| {
+        let reached = bench.reached(&rule.applies_to).and(known(gap_before));
         if rule.bars == Bars::Aggravation || reached == Truth::False {
             return;
         }
@@ -143,7 +145,7 @@ fn exclusions(bench: &Bench<'_>, offence: &Offence) -> Vec<Excluding> {
             let truth = bench.truth(&letter.condition).and(reached);
             if truth != Truth::False {
                 let id = if letter.name.is_empty() { id.clone() } else { id.letter(&letter.name) };
-                found.push(Excluding { id, bars: rule.bars, truth });
+                found.push(Excluding { id, bars: rule.bars, truth, gap_before });
             }
         }
     });
@@ -167,14 +169,19 @@ fn names_term(condition: &Cond, terms: &[NamedCondition], name: &str) -> bool {
     }
 }
 
-/// Calls `f` for every exclusion and extinction in force.
-pub(crate) fn each_exclusion<'a>(bench: &Bench<'a>, mut f: impl FnMut(&ProvisionId, &'a Exclusion)) {
-    let context = bench.context;
+/// Whether what is in force is known: not, where it is older than a text that begins on a day.
+pub(crate) fn known(gap_before: Option<Date>) -> Truth {
+    if gap_before.is_some() { Truth::Unknown } else { Truth::True }
+}
+
+/// Calls `f` for every exclusion and extinction in force; where an older text is, which nobody has, with the first one that
+/// is known and its first day.
+pub(crate) fn each_exclusion<'a>(bench: &Bench<'a>, mut f: impl FnMut(&ProvisionId, &'a Exclusion, Option<Date>)) {
     for kind in [Kind::Exclusion, Kind::Extinction] {
         for at in bench.rules(kind) {
-            let Some(version) = context.version(*at, bench.law_date) else { continue };
-            if let (Body::Exclusion(rule), Some(id)) = (&version.body, context.id(*at)) {
-                f(id, rule);
+            let Some((version, earlier)) = bench.in_force_or_older(*at) else { continue };
+            if let (Body::Exclusion(rule), Some(id)) = (&version.body, bench.context.id(*at)) {
+                f(id, rule, earlier.then_some(version.since));
             }
         }
     }
