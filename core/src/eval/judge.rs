@@ -198,11 +198,11 @@ impl Judged<'_> {
             let qualified = &self.qualified[at];
             let met = effects(qualified, false);
             let all = effects(qualified, true);
-            if let Some(note) = &qualified.rule.gap {
+            if let Some(note) = &qualified.gap {
                 self.notes.push(("gap", qualified.id.as_str().to_owned(), note.clone()));
             }
             if qualified.truth == Truth::True {
-                if qualified.rule.gap.is_some() {
+                if qualified.gap.is_some() {
                     states.established.now = None;
                 }
                 let reading = qualified.chosen.clone().or_else(|| qualified.reading.clone());
@@ -210,7 +210,7 @@ impl Judged<'_> {
                     steps.push(self.step(states, effect, qualified, reading.clone(), rules));
                 }
             }
-            let unknown_range = qualified.rule.gap.is_some();
+            let unknown_range = qualified.gap.is_some();
             let on = |state: &State, effects: &[&Effect]| {
                 let after = effects.iter().fold(state.clone(), |s, e| s.apply(e, self.measure(e), rules).0);
                 if unknown_range { State { now: None, ..after } } else { after }

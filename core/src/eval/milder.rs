@@ -93,7 +93,7 @@ pub(crate) fn later<'a>(
 
 /// Whether what a law gives rests on a text that nobody has.
 fn touches_gap(judged: &Judged<'_>) -> bool {
-    judged.qualified.iter().any(|q| q.rule.gap.is_some() || in_doubt(judged, &q.rule.applies_to).is_some())
+    judged.qualified.iter().any(|q| q.gap.is_some() || in_doubt(judged, &q.rule.applies_to).is_some())
         || judged.graded.iter().any(|g| g.gap.is_some())
         || judged.notes.iter().any(|(code, ..)| *code == "gap")
 }

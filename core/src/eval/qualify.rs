@@ -2,7 +2,8 @@
 
 use super::context::Bench;
 use super::subsume::{each_exclusion, known};
-use crate::exact::{ProvisionId, Ratio};
+use super::wording;
+use crate::exact::{ProvisionId, Ratio, Text};
 use crate::facts::{FactValue, Truth};
 use crate::model::{
     Bars, Basis, Body, Cond, Effect, ExactNumber, FactType, Holds, Kind, Letter, Model, Modifier, Reach, Stated,
@@ -15,6 +16,8 @@ pub(crate) struct Qualified<'a> {
     pub(crate) id: ProvisionId,
     pub(crate) rule: &'a Modifier,
     pub(crate) kind: Kind,
+    /// What its effect is, is not known on the day.
+    pub(crate) gap: Option<Text>,
     /// Letters met, and letters unknown.
     pub(crate) met: Vec<&'a Letter>,
     pub(crate) unknown: Vec<&'a Letter>,
@@ -52,9 +55,10 @@ pub(crate) fn qualify<'a>(bench: &Bench<'a>) -> (Vec<Qualified<'a>>, Vec<Inheren
     places.sort_by_key(|(_, at)| *at);
     places.extend(bench.rules(Kind::Substitution).iter().map(|at| (Kind::Substitution, *at)));
     for (kind, at) in places {
-        let Some(version) = context.version(at, bench.law_date) else { continue };
+        let Some((version, earlier)) = bench.in_force_or_older(at) else { continue };
         let (Body::Modifier(rule), Some(id)) = (&version.body, context.id(at)) else { continue };
-        let reached = bench.reached(&rule.applies_to);
+        let gap_before = earlier.then_some(version.since);
+        let reached = bench.reached(&rule.applies_to).and(known(gap_before));
         if reached == Truth::False {
             continue;
         }
@@ -63,6 +67,7 @@ pub(crate) fn qualify<'a>(bench: &Bench<'a>) -> (Vec<Qualified<'a>>, Vec<Inheren
             id: id.clone(),
             rule,
             kind,
+            gap: gap_before.map(wording::older_text).or_else(|| rule.gap.clone()),
             met: Vec::new(),
             unknown: Vec::new(),
             truth: Truth::False,
@@ -77,6 +82,7 @@ pub(crate) fn qualify<'a>(bench: &Bench<'a>) -> (Vec<Qualified<'a>>, Vec<Inheren
             if contained != Truth::False {
                 inherent.push(Inherent { id: id.clone(), rule, letter, truth: contained.and(reached) });
             }
+            let truth = truth.and(known(gap_before));
             qualified.truth = qualified.truth.or(truth);
             match truth {
                 Truth::True => qualified.met.push(letter),
