@@ -1,16 +1,16 @@
 //! What the elements of an offence ask of single facts at the least, found in the circuit without any facts.
 
 use crate::compile::{Circuit, Node};
+use crate::facts::Members;
 use crate::model::{AtomIx, Cond, FactIx, Form, Model, Offence, Test, Wire};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// What must hold for a condition to be met, or not surely to fail.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Least {
-    /// Atoms that must be met, or must be unmet.
-    pub(crate) all: BTreeSet<(AtomIx, bool)>,
-    /// Facts of which one of some members must hold.
-    pub(crate) some: BTreeMap<FactIx, BTreeSet<u16>>,
+    /// Atoms that must be met, or must be unmet; in order, each once.
+    pub(crate) all: Vec<(AtomIx, bool)>,
+    /// Facts of which one of some members must hold, each once.
+    pub(crate) some: Vec<(FactIx, Members)>,
 }
 
 /// What the nodes below the elements of some offences ask at the least.
@@ -25,30 +25,36 @@ impl Least {
         for one in of {
             least.all.extend(&one.all);
             for (fact, members) in &one.some {
-                let known = least.some.entry(*fact).or_insert_with(|| members.clone());
-                if members.len() < known.len() {
-                    known.clone_from(members);
+                match least.some.iter_mut().find(|(known, _)| known == fact) {
+                    Some((_, known)) if members.len() < known.len() => *known = *members,
+                    Some(_) => {}
+                    None => least.some.push((*fact, *members)),
                 }
             }
         }
+        least.all.sort_unstable();
+        least.all.dedup();
         least
     }
     /// Any of some conditions: what every one asks.
     fn any<'l>(mut of: impl Iterator<Item = &'l Least>) -> Least {
         let Some(mut least) = of.next().cloned() else { return Least::default() };
         for one in of {
-            least.all.retain(|atom| one.all.contains(atom));
-            least
-                .some
-                .retain(|fact, members| one.some.get(fact).inspect(|theirs| members.extend(theirs.iter())).is_some());
+            least.all.retain(|atom| one.all.binary_search(atom).is_ok());
+            least.some.retain_mut(|(fact, members)| {
+                let theirs = one.some.iter().find(|(known, _)| known == fact);
+                theirs.inspect(|(_, theirs)| *members = members.with(theirs)).is_some()
+            });
         }
         least
     }
     fn of_atom(model: &Model, at: AtomIx) -> Least {
         let atom = model.atom_at(at);
-        let mut least = Least { all: BTreeSet::from([(at, true)]), ..Least::default() };
+        let mut least = Least { all: vec![(at, true)], ..Least::default() };
         if let Test::Is(member) | Test::Has(member) = atom.test {
-            least.some.insert(atom.fact, BTreeSet::from([member]));
+            let mut members = Members::default();
+            members.insert(usize::from(member));
+            least.some.push((atom.fact, members));
         }
         least
     }
@@ -104,16 +110,19 @@ fn elements(offence: &Offence) -> impl Iterator<Item = Vec<usize>> {
     })
 }
 
-/// The atoms that must be unmet for a node to be unmet: its own, or each of which one would do.
-fn unmet(circuit: &Circuit, at: u32) -> BTreeSet<(AtomIx, bool)> {
+/// The atoms that must be unmet for a node to be unmet, in order: its own, or each of which one would do.
+fn unmet(circuit: &Circuit, at: u32) -> Vec<(AtomIx, bool)> {
     let atom = |at: u32| match &circuit.nodes[at as usize] {
         Node::Atom(at) => Some((*at, false)),
         _ => None,
     };
-    match &circuit.nodes[at as usize] {
+    let mut atoms: Vec<(AtomIx, bool)> = match &circuit.nodes[at as usize] {
         Node::Or(of) => of.iter().filter_map(|at| atom(*at)).collect(),
         _ => atom(at).into_iter().collect(),
-    }
+    };
+    atoms.sort_unstable();
+    atoms.dedup();
+    atoms
 }
 
 /// Marks the nodes that one rests on.

@@ -6,7 +6,6 @@ use crate::exact::ProvisionId;
 use crate::model::{
     AtomIx, Body, ChargeTest, Cond, CondKind, Form, Known, Model, PenaltyRow, PenaltySpec, Version, Wire,
 };
-use std::collections::BTreeSet;
 
 /// The ids under which a provision may be charged: its own, its letters, the rows of its penalties.
 pub(super) fn charged_as(model: &Model, index: &Index, at: usize) -> Vec<ProvisionId> {
@@ -41,16 +40,16 @@ pub(super) struct Reads {
 
 /// What the conditions of the provision at this place read, on any day.
 pub(super) fn reads(model: &Model, at: usize) -> Reads {
-    let (mut atoms, mut named) = (BTreeSet::new(), Vec::new());
+    let (mut atoms, mut named) = (Vec::new(), Vec::new());
     for version in &model.provisions[at].versions {
         version.body.conditions(&mut |condition| {
-            condition.atoms(&model.terms, &mut |atom| {
-                atoms.insert(atom);
-            });
+            condition.atoms(&model.terms, &mut |atom| atoms.push(atom));
             charges(condition, model, &mut named);
         });
     }
-    Reads { atoms: atoms.into_iter().collect(), charges: named }
+    atoms.sort_unstable();
+    atoms.dedup();
+    Reads { atoms, charges: named }
 }
 
 /// The penalties that a version states.

@@ -10,7 +10,6 @@ use crate::exact::{Date, ProvisionId};
 use crate::model::{AtomIx, Body, Holds, Kind, Model, PenaltySpec};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 // What was found of a group; 0: nothing yet.
@@ -64,7 +63,7 @@ pub(crate) struct Reach {
     /// What bears on the offence whatever the facts are: any rule.
     every_day: bool,
     /// Penalties that other penalties refer to, whatever their own condition says.
-    referred: BTreeSet<usize>,
+    referred: Places,
     /// Gradings that punish as the rule of negligence does.
     as_negligence: Vec<usize>,
     /// No later offence may stand in its place.
@@ -134,7 +133,7 @@ impl Reach {
 
     /// Whether a change of a provision bears on the offence whatever the facts are.
     pub(super) fn always(&self, provision: usize) -> bool {
-        self.every_day || self.referred.contains(&provision)
+        self.every_day || self.referred.has(provision)
     }
 
     /// Whether a group holds something else of the offence from a day on.
@@ -170,31 +169,31 @@ impl Reach {
             rules: FxHashMap::default(),
             ids: FxHashMap::default(),
             groups: Vec::new(),
-            seen: BTreeSet::new(),
+            seen: Places::none(model),
             every_day: false,
-            referred: BTreeSet::new(),
+            referred: Places::none(model),
             alone: true,
         };
         search.offence(offence);
         // Rules that reach whatever the offence is, and those that other rules name.
         for kind in [Kind::Presumption, Kind::Parameter, Kind::Negligence] {
-            search.seen.extend(index.of(kind));
+            search.seen.add_all(index.of(kind));
         }
         search.charged();
         // What is told of a charge beside its range is read from the law of one day.
-        let judged = |at: &&usize| match model.provisions[**at].kind {
+        let judged = |at: &usize| match model.provisions[*at].kind {
             Kind::Prescription | Kind::Prosecution | Kind::Measure => false,
-            Kind::Parameter => [CEILING, FLOOR].contains(&model.provisions[**at].id.as_str()),
+            Kind::Parameter => [CEILING, FLOOR].contains(&model.provisions[*at].id.as_str()),
             _ => true,
         };
         let turns = if search.every_day {
             turns::turns(index, 0..model.provisions.len())
         } else {
-            turns::turns(index, search.seen.iter().filter(judged).copied())
+            turns::turns(index, search.seen.iter().filter(judged))
         };
         let days = turns.iter().map(|turn| turn.day).collect();
-        let grouped = search.seen.iter().filter(|at| model.provisions[**at].kind == Kind::Group);
-        let limits = turns::turns(index, grouped.chain(index.of(Kind::Prescription)).copied());
+        let grouped = search.seen.iter().filter(|at| model.provisions[*at].kind == Kind::Group);
+        let limits = turns::turns(index, grouped.chain(index.of(Kind::Prescription).iter().copied()));
         let as_negligence = search.as_negligence();
         let mut places = 0_usize..;
         let mut place = |group: u32| (group, if group_by_reading(model, group, 0) { None } else { places.next() });
@@ -223,6 +222,30 @@ impl Reach {
     }
 }
 
+/// Some provisions, by their place.
+#[derive(Debug)]
+struct Places(Vec<bool>);
+
+impl Places {
+    fn none(model: &Model) -> Places {
+        Places(vec![false; model.provisions.len()])
+    }
+    fn has(&self, at: usize) -> bool {
+        self.0[at]
+    }
+    /// Adds one; whether it is new.
+    fn add(&mut self, at: usize) -> bool {
+        !std::mem::replace(&mut self.0[at], true)
+    }
+    fn add_all(&mut self, all: &[usize]) {
+        all.iter().for_each(|at| self.0[*at] = true);
+    }
+    /// In catalogue order.
+    fn iter(&self) -> impl Iterator<Item = usize> {
+        self.0.iter().enumerate().filter(|(_, has)| **has).map(|(at, _)| at)
+    }
+}
+
 struct Search<'a> {
     model: &'a Model,
     index: &'a Index,
@@ -231,11 +254,11 @@ struct Search<'a> {
     ids: FxHashMap<ProvisionId, usize>,
     groups: Vec<u32>,
     /// Every provision whose change may change the answer.
-    seen: BTreeSet<usize>,
+    seen: Places,
     /// What the facts name decides: any rule may change it.
     every_day: bool,
     /// What penalties refer to.
-    referred: BTreeSet<usize>,
+    referred: Places,
     /// No successor was found.
     alone: bool,
 }
@@ -262,13 +285,13 @@ impl Search<'_> {
         }
         let groups = self.index.of(Kind::Group).iter();
         let groups: Vec<usize> = groups.copied().filter(|at| among.some_in_group(*at, 0)).collect();
-        self.seen.extend(&groups);
+        self.seen.add_all(&groups);
         if first {
             self.groups = groups.iter().filter_map(|at| u32::try_from(*at).ok()).collect();
             self.ids = ids.into_iter().zip(0..).collect();
         }
         let id = &self.model.provisions[offence].id;
-        self.seen.extend(self.index.find(id, Kind::Gap));
+        self.seen.add_all(self.index.find(id, Kind::Gap).as_slice());
         let successors: Vec<usize> = self.model.provisions[offence]
             .versions
             .iter()
@@ -282,7 +305,7 @@ impl Search<'_> {
             .collect();
         for at in successors {
             self.alone = false;
-            if !self.seen.contains(&at) {
+            if !self.seen.has(at) {
                 self.offence(at);
             }
         }
@@ -290,7 +313,7 @@ impl Search<'_> {
 
     /// Notes a provision and those that its penalties refer to.
     fn see(&mut self, at: usize) {
-        if !self.seen.insert(at) {
+        if !self.seen.add(at) {
             return;
         }
         let model = self.model;
@@ -304,7 +327,7 @@ impl Search<'_> {
                 let places = [Kind::Offence, Kind::Penalty].into_iter().flat_map(|kind| self.index.of(kind));
                 let named = |at: &usize| self.index.id(*at).is_some_and(|own| own.covers(id));
                 let places: Vec<usize> = places.copied().filter(named).collect();
-                self.referred.extend(&places);
+                self.referred.add_all(&places);
                 places.into_iter().for_each(|at| self.see(at));
             }
             PenaltySpec::AsParticipant { .. } => self.every_day = true,
@@ -315,17 +338,17 @@ impl Search<'_> {
     /// Offences that some condition asks to be made out beside another.
     fn charged(&mut self) {
         let named: Vec<&ProvisionId> =
-            self.seen.iter().flat_map(|at| &self.index.reads(self.model, *at).charges).collect();
+            self.seen.iter().flat_map(|at| &self.index.reads(self.model, at).charges).collect();
         let of =
             |at: &usize| self.index.id(*at).is_some_and(|own| named.iter().any(|id| own.covers(id) || id.covers(own)));
         let found: Vec<usize> = self.index.of(Kind::Offence).iter().copied().filter(of).collect();
-        self.seen.extend(found);
+        self.seen.add_all(&found);
     }
 
     /// The atoms of every condition of what was seen.
     fn atoms(&self) -> Vec<AtomIx> {
         let mut atoms: Vec<AtomIx> =
-            self.seen.iter().flat_map(|at| &self.index.reads(self.model, *at).atoms).copied().collect();
+            self.seen.iter().flat_map(|at| &self.index.reads(self.model, at).atoms).copied().collect();
         atoms.sort_unstable();
         atoms.dedup();
         atoms

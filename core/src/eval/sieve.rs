@@ -10,7 +10,6 @@ use crate::compile::Circuit;
 use crate::exact::Date;
 use crate::facts::{FactValue, Members, View};
 use crate::model::{AtomIx, Body, FactIx, Kind, Model, Offence, Test};
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Words of bits that need no room of their own: 2,048 texts.
@@ -94,20 +93,23 @@ impl Sieve {
             name: model.provisions[*provision].id.as_str().into(),
         };
         let mut rows = Rows { words: offences.len().div_ceil(64).max(1), bits: Vec::new() };
-        let mut by_fact: BTreeMap<FactIx, Vec<(usize, Need)>> = BTreeMap::new();
+        let mut needed: Vec<(FactIx, usize, Need)> = Vec::new();
         let asks = Asks::new(model, circuit, offences.iter().map(|(.., offence)| *offence));
         for (at, (.., offence)) in offences.iter().enumerate() {
             let least = asks.of_offence(offence);
-            for (fact, need) in needs(model, least) {
-                by_fact.entry(fact).or_default().push((at, need));
-            }
+            needed.extend(needs(model, least).into_iter().map(|(fact, need)| (fact, at, need)));
         }
-        let facts = by_fact.iter().map(|(fact, needs)| (fact.usize(), tells(model, *fact, needs, &mut rows))).collect();
-        let days: BTreeSet<Date> = offences
-            .iter()
-            .flat_map(|(provision, version, _)| model.provisions[*provision].versions[*version].turns())
+        needed.sort_by_key(|(fact, ..)| *fact);
+        let facts = needed
+            .chunk_by(|(one, ..), (other, ..)| one == other)
+            .map(|of_fact| (of_fact[0].0.usize(), tells(model, of_fact, &mut rows)))
             .collect();
-        let days: Vec<Date> = days.into_iter().collect();
+        let days = in_order(
+            offences
+                .iter()
+                .flat_map(|(provision, version, _)| model.provisions[*provision].versions[*version].turns())
+                .collect(),
+        );
         let (mut in_force, mut asked) = (Vec::new(), Vec::new());
         // Before the first turn the law is that of the first day there is.
         for day in std::iter::once(Date::MIN).chain(days.iter().copied()) {
@@ -312,7 +314,7 @@ enum Need {
     Before(Date),
     Since(Date),
     /// To have, or to be, one of these.
-    Some(BTreeSet<u16>),
+    Some(Members),
     /// Not to have, or not to be, this.
     Not(u16),
 }
@@ -342,13 +344,20 @@ fn needs(model: &Model, least: Least) -> Vec<(FactIx, Need)> {
     needs
 }
 
-/// The rows of a fact, from what texts need of it.
-fn tells(model: &Model, fact: FactIx, needs: &[(usize, Need)], rows: &mut Rows) -> Tells {
+/// Each once, in order.
+fn in_order<T: Ord>(mut all: Vec<T>) -> Vec<T> {
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// The rows of a fact, from what texts need of it: one at least.
+fn tells(model: &Model, needs: &[(FactIx, usize, Need)], rows: &mut Rows) -> Tells {
     use crate::model::FactType;
-    match model.fact_at(fact).kind {
+    match model.fact_at(needs[0].0).kind {
         FactType::Flag => {
             let (when_true, when_false) = (rows.empty(), rows.empty());
-            for (text, need) in needs {
+            for (_, text, need) in needs {
                 match need {
                     Need::Flag(true) => rows.set(when_false, *text),
                     Need::Flag(false) => rows.set(when_true, *text),
@@ -374,13 +383,12 @@ fn tells(model: &Model, fact: FactIx, needs: &[(usize, Need)], rows: &mut Rows) 
 /// `of`: the bound of a need, and whether the fact must lie below it, rather than at or above it.
 fn bounds<T: Ord + Copy>(
     rows: &mut Rows,
-    needs: &[(usize, Need)],
+    needs: &[(FactIx, usize, Need)],
     of: impl Fn(&Need) -> Option<(T, bool)>,
 ) -> Bounds<T> {
     let own: Vec<(usize, T, bool)> =
-        needs.iter().filter_map(|(text, need)| of(need).map(|(bound, below)| (*text, bound, below))).collect();
-    let distinct: BTreeSet<T> = own.iter().map(|(_, bound, _)| *bound).collect();
-    let bounds: Vec<T> = distinct.into_iter().collect();
+        needs.iter().filter_map(|(_, text, need)| of(need).map(|(bound, below)| (*text, bound, below))).collect();
+    let bounds = in_order(own.iter().map(|(_, bound, _)| *bound).collect());
     let by_low = rows.empties(bounds.len() + 1);
     let by_high = rows.empties(bounds.len() + 1);
     let by_both = rows.empties(bounds.len() + 1);
@@ -396,20 +404,20 @@ fn bounds<T: Ord + Copy>(
     Bounds { bounds, by_low, by_high, by_both }
 }
 
-fn sets(rows: &mut Rows, needs: &[(usize, Need)]) -> Sets {
+fn sets(rows: &mut Rows, needs: &[(FactIx, usize, Need)]) -> Sets {
     let last = |need: &Need| match need {
-        Need::Some(members) => members.last().copied(),
-        Need::Not(member) => Some(*member),
+        Need::Some(members) => members.iter().last(),
+        Need::Not(member) => Some(usize::from(*member)),
         _ => None,
     };
-    let members = needs.iter().filter_map(|(_, need)| last(need)).max().map_or(0, |last| usize::from(last) + 1);
+    let members = needs.iter().filter_map(|(.., need)| last(need)).max().map_or(0, |last| last + 1);
     let (needing, kept, falling) = (rows.empty(), rows.empties(members), rows.empties(members));
     let alone = rows.empties(members + 1);
-    for (text, need) in needs {
+    for (_, text, need) in needs {
         match need {
             Need::Some(some) => {
                 rows.set(needing, *text);
-                some.iter().for_each(|member| rows.set(kept + usize::from(*member), *text));
+                some.iter().for_each(|member| rows.set(kept + member, *text));
             }
             Need::Not(member) => rows.set(falling + usize::from(*member), *text),
             _ => {}

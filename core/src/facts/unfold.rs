@@ -9,7 +9,7 @@ use super::view::{Draft, Place, Source, Sources, ViewMaker};
 use super::{Count, FactValue, Request, Scope, View};
 use crate::error::Error;
 use crate::model::{Derivation, FactIx, Model};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// The most counts of a case, unfolded or as rows.
 pub const MAX_COUNTS: usize = 10_000;
@@ -156,7 +156,7 @@ fn ages_on_several_days(maker: &ViewMaker<'_>, nested: &Nested) -> Result<(), Er
     let facts = &maker.model.facts;
     let known = |layer: &Layer, ix: FactIx| layer.get(&ix).is_some_and(|given| given.value != FactValue::Unknown);
     let mut days: HashMap<usize, Option<&FactValue>> = HashMap::new();
-    let mut refused: BTreeMap<usize, FactIx> = BTreeMap::new();
+    let mut refused: Option<(usize, FactIx)> = None;
     for (at, fact) in facts.iter().enumerate() {
         let Some(Derivation::AgeAt(date)) = &fact.derived else { continue };
         let age = FactIx::new(at);
@@ -169,12 +169,15 @@ fn ages_on_several_days(maker: &ViewMaker<'_>, nested: &Nested) -> Result<(), Er
                 let born = birth.is_some_and(|birth| known(person, birth) || known(&entry.facts, birth));
                 let rests_on_person = known(person, age) && !entry.facts.contains_key(&age) && !born;
                 if rests_on_person && *days.entry(entry.person).or_insert(day) != day {
-                    refused.entry(entry.person).or_insert(age);
+                    // The first person in the order of the case, by the first fact.
+                    if refused.is_none_or(|(first, _)| entry.person < first) {
+                        refused = Some((entry.person, age));
+                    }
                 }
             }
         }
     }
-    let Some((person, age)) = refused.into_iter().next() else { return Ok(()) };
+    let Some((person, age)) = refused else { return Ok(()) };
     let message = format!("`{}` has one age, but takes part in acts on several days", nested.persons[person].id);
     let error = Error::new("case.age_needs_act", message).at(Place::Person(person).of(&facts[age.usize()]));
     Err(error.hint("give `birth_date`, or `age` in each entry of `accused` or `victims`"))

@@ -69,6 +69,11 @@ impl Members {
     pub fn without(self, others: &Members) -> Members {
         Members(std::array::from_fn(|word| self.0[word] & !others.0[word]))
     }
+    /// These and others.
+    #[must_use]
+    pub(crate) fn with(self, others: &Members) -> Members {
+        Members(std::array::from_fn(|word| self.0[word] | others.0[word]))
+    }
     /// Adds a member.
     pub fn insert(&mut self, at: usize) {
         self.0[at / 64] |= 1 << (at % 64);

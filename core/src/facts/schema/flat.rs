@@ -1,36 +1,36 @@
 //! The schema of the flat case.
 
-use super::{head, object, or_null, reference, values};
+use super::parts::{any_of, list_up_to, object_of, only, or_null, reference, typed, with};
+use super::{head, values};
 use crate::facts::{COUNTRIES, MAX_COUNTS, MAX_REQUESTS};
 use crate::model::{Fact, FactType, Model};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 /// The flat case; the definition of a row is added to those given.
 pub(super) fn case(model: &Model, definitions: &mut Map<String, Value>) -> Value {
-    let mut row = object(columns(model), &[]);
-    row["patternProperties"] = json!({"^x\\.": true});
+    let row = with(object_of(columns(model), &[]), "patternProperties", only("^x\\.", true.into()));
     definitions.insert("row".to_owned(), row);
     let mut properties = head(model);
     for (key, schema) in [
-        ("counts", json!({"type": "array", "items": reference("row"), "maxItems": MAX_COUNTS})),
+        ("counts", list_up_to(MAX_COUNTS, reference("row"))),
         ("procedure", or_null(reference("procedure"))),
-        ("requests", or_null(json!({"type": "array", "items": reference("request"), "maxItems": MAX_REQUESTS}))),
-        ("persons", json!({"type": "null"})),
-        ("acts", json!({"type": "null"})),
-        ("relations", json!({"type": "null"})),
+        ("requests", or_null(list_up_to(MAX_REQUESTS, reference("request")))),
+        ("persons", typed(&["null"])),
+        ("acts", typed(&["null"])),
+        ("relations", typed(&["null"])),
     ] {
         properties.insert(key.to_owned(), schema);
     }
-    object(properties, &["counts"])
+    object_of(properties, &["counts"])
 }
 
 fn columns(model: &Model) -> Map<String, Value> {
-    let text = json!({"type": ["string", "null"]});
+    let text = typed(&["string", "null"]);
     let mut columns = Map::new();
     for key in ["case", "accused.id", "act.id", "victim.id"] {
         columns.insert(key.to_owned(), text.clone());
     }
-    let day = json!({"anyOf": [reference("day"), {"type": "null"}, reference("blank")]});
+    let day = any_of(&[reference("day"), typed(&["null"]), reference("blank")]);
     columns.insert("as_of".to_owned(), day);
     columns.insert("closed_world".to_owned(), reference("cell_flag"));
     for fact in &model.facts {
@@ -48,11 +48,11 @@ fn columns(model: &Model) -> Map<String, Value> {
 fn parts(fact: &Fact) -> Vec<(&str, Value)> {
     match fact.kind {
         FactType::Number { .. } | FactType::Money => {
-            let end = json!({"anyOf": [values::number(fact), values::number_text(), reference("blank")]});
+            let end = any_of(&[values::number(fact), values::number_text(), reference("blank")]);
             vec![("min", end.clone()), ("max", end)]
         }
         FactType::Date => {
-            let end = json!({"anyOf": [reference("date_text"), {"type": "null"}, reference("blank")]});
+            let end = any_of(&[reference("date_text"), typed(&["null"]), reference("blank")]);
             vec![("from", end.clone()), ("to", end)]
         }
         FactType::AnyOf => fact.values.iter().map(|value| (value.name.as_str(), reference("cell_flag"))).collect(),

@@ -2,11 +2,13 @@
 
 mod flat;
 mod nested;
+mod parts;
 mod values;
 
 use super::names::Names;
 use crate::model::{Body, Kind, Model};
-use serde_json::{Map, Value, json};
+use parts::{object_of, one_of, only, or_null, reference, typed, with};
+use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// What a schema cannot say: code, and what the decoder refuses beyond the schema.
@@ -47,26 +49,10 @@ pub fn json_schema(model: &Model) -> Value {
     definitions.extend(values::of_facts(model));
     let nested = nested::case(model, &names, &mut definitions);
     let flat = flat::case(model, &mut definitions);
-    json!({
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "tipicidad case",
-        "anyOf": [nested, flat],
-        "$defs": definitions,
-    })
-}
-
-/// An object of these properties and no other.
-fn object(properties: Map<String, Value>, required: &[&str]) -> Value {
-    json!({"type": "object", "properties": properties, "required": required, "additionalProperties": false})
-}
-
-/// The schema, or `null`.
-fn or_null(schema: Value) -> Value {
-    json!({"anyOf": [schema, {"type": "null"}]})
-}
-
-fn reference(name: &str) -> Value {
-    json!({ "$ref": format!("#/$defs/{name}") })
+    let schema = only("$schema", Value::from("https://json-schema.org/draft/2020-12/schema"));
+    let titled = with(schema, "title", Value::from("tipicidad case"));
+    let either = with(titled, "anyOf", Value::Array(vec![nested, flat]));
+    with(either, "$defs", Value::Object(definitions))
 }
 
 /// The readings by name, each with its values.
@@ -89,17 +75,19 @@ pub(super) fn readings(model: &Model) -> BTreeMap<&str, Vec<&str>> {
 
 /// The properties that nested and flat cases share.
 fn head(model: &Model) -> Map<String, Value> {
-    let choices = readings(model).into_iter().map(|(name, values)| (name.to_owned(), json!({ "enum": values })));
-    let text = json!({"type": ["string", "null"]});
-    let flag = json!({"type": ["boolean", "null"]});
+    let choices = readings(model)
+        .into_iter()
+        .map(|(name, values)| (name.to_owned(), one_of(&values.into_iter().map(Value::from).collect::<Vec<_>>())));
+    let text = typed(&["string", "null"]);
+    let flag = typed(&["boolean", "null"]);
     [
-        ("format", json!({"enum": [1, null]})),
+        ("format", one_of(&[Value::from(1), Value::Null])),
         ("case", text.clone()),
         ("title", text),
         ("as_of", or_null(reference("day"))),
         ("closed_world", flag.clone()),
         ("assume", flag),
-        ("readings", or_null(object(choices.collect(), &[]))),
+        ("readings", or_null(object_of(choices.collect(), &[]))),
     ]
     .into_iter()
     .map(|(key, schema)| (key.to_owned(), schema))

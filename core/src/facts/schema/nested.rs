@@ -1,34 +1,33 @@
 //! The schema of the nested case.
 
-use super::{head, object, or_null, reference, values};
+use super::parts::{any_of, list, list_up_to, object_of, one_of, or_null, reference, typed, with};
+use super::{head, values};
 use crate::facts::names::{Home, Names};
 use crate::facts::{MAX_ACTS, MAX_PERSONS, MAX_REQUESTS};
 use crate::model::{Fact, FactIx, FactType, Model};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// The nested case; the definition of each fact is added to those given.
 pub(super) fn case(model: &Model, names: &Names, definitions: &mut Map<String, Value>) -> Value {
     let maker = Maker { model, names };
-    let list = |items: Value, most: usize| json!({"type": "array", "items": items, "maxItems": most});
-    let id = json!({"type": "string"});
-    let perhaps_id = json!({"type": ["string", "null"]});
+    let id = typed(&["string"]);
+    let perhaps_id = typed(&["string", "null"]);
     let own_id = or_null(reference("id"));
-    let entry = |name: &str| json!({"anyOf": [{"type": "string"}, reference(name)]});
+    let entry = |name: &str| any_of(&[typed(&["string"]), reference(name)]);
     let mut person = vec![("id", reference("id"))];
     if names.at(Home::Person, "kind").is_empty() {
-        person.push(("kind", json!({"enum": ["natural", "legal", null]})));
+        person.push(("kind", one_of(&["natural".into(), "legal".into(), Value::Null])));
     }
-    let mut accused = list(entry("accused_entry"), MAX_PERSONS);
-    accused["minItems"] = json!(1);
+    let at_least_one = |list: Value| with(list, "minItems", 1.into());
     let act = vec![
         ("id", own_id.clone()),
         ("date", reference("date")),
         ("ended", reference("date")),
         ("ongoing", reference("flag")),
-        ("conducts", or_null(json!({"type": "array", "items": reference("known_date"), "minItems": 1}))),
-        ("accused", accused),
-        ("victims", or_null(list(entry("victim_entry"), MAX_PERSONS))),
+        ("conducts", or_null(at_least_one(list(reference("known_date"))))),
+        ("accused", at_least_one(list_up_to(MAX_PERSONS, entry("accused_entry")))),
+        ("victims", or_null(list_up_to(MAX_PERSONS, entry("victim_entry")))),
         ("same_conduct", perhaps_id.clone()),
         ("continues", perhaps_id.clone()),
     ];
@@ -37,11 +36,8 @@ pub(super) fn case(model: &Model, names: &Names, definitions: &mut Map<String, V
         relation.push(("is", values::nested(model.fact_at(ix))));
     }
     let events = names.fact("procedure.events").map(|ix| ("events", values::nested(model.fact_at(ix))));
-    let request = vec![
-        ("id", own_id),
-        ("accused", perhaps_id),
-        ("acts", json!({"type": ["array", "null"], "items": {"type": "string"}, "maxItems": MAX_ACTS})),
-    ];
+    let acts = with(with(typed(&["array", "null"]), "items", id.clone()), "maxItems", MAX_ACTS.into());
+    let request = vec![("id", own_id), ("accused", perhaps_id), ("acts", acts)];
     for (name, home, keys, required) in [
         ("person", Home::Person, person, &["id"][..]),
         ("act", Home::Act, act, &["accused"]),
@@ -51,20 +47,20 @@ pub(super) fn case(model: &Model, names: &Names, definitions: &mut Map<String, V
         ("procedure", Home::Procedure, events.into_iter().collect(), &[]),
         ("request", Home::Request, request, &[]),
     ] {
-        definitions.insert(name.to_owned(), object(maker.properties(home, keys), required));
+        definitions.insert(name.to_owned(), object_of(maker.properties(home, keys), required));
     }
     let mut properties = head(model);
     for (key, schema) in [
-        ("persons", list(reference("person"), MAX_PERSONS)),
-        ("acts", list(reference("act"), MAX_ACTS)),
-        ("relations", or_null(json!({"type": "array", "items": reference("relation")}))),
+        ("persons", list_up_to(MAX_PERSONS, reference("person"))),
+        ("acts", list_up_to(MAX_ACTS, reference("act"))),
+        ("relations", or_null(list(reference("relation")))),
         ("procedure", or_null(reference("procedure"))),
-        ("requests", or_null(list(reference("request"), MAX_REQUESTS))),
-        ("counts", json!({"type": "null"})),
+        ("requests", or_null(list_up_to(MAX_REQUESTS, reference("request")))),
+        ("counts", typed(&["null"])),
     ] {
         properties.insert(key.to_owned(), schema);
     }
-    object(properties, &["persons", "acts"])
+    object_of(properties, &["persons", "acts"])
 }
 
 struct Maker<'a> {
@@ -90,7 +86,7 @@ impl Maker<'_> {
         match facts.as_slice() {
             [one, other] if one.values == other.values && one.kind == other.kind => values::nested(one),
             [one, other] if one.kind == other.kind => values::form(&both(one, other)),
-            [one, other] => json!({"anyOf": [values::nested(one), values::nested(other)]}),
+            [one, other] => any_of(&[values::nested(one), values::nested(other)]),
             facts => facts.first().map_or(Value::Bool(false), |fact| values::nested(fact)),
         }
     }
@@ -115,7 +111,7 @@ fn grouped(keys: &BTreeMap<String, Value>) -> Map<String, Value> {
         }
     }
     let mut properties: Map<String, Value> =
-        groups.into_iter().map(|(key, inner)| (key.to_owned(), or_null(object(grouped(&inner), &[])))).collect();
+        groups.into_iter().map(|(key, inner)| (key.to_owned(), or_null(object_of(grouped(&inner), &[])))).collect();
     properties.extend(keys.iter().map(|(key, schema)| (key.clone(), schema.clone())));
     properties
 }

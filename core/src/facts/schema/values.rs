@@ -1,10 +1,13 @@
 //! Schemas of values (contract §2).
 
-use super::{alternatives, reference};
+use super::alternatives;
+use super::parts::{
+    any_of, closed, list, list_up_to, object, one_of, only, or_null, pattern, reference, texts, typed, with,
+};
 use crate::facts::decode::{MAX_MONEY, bounds};
 use crate::facts::{COUNTRIES, MAX_EVENTS};
 use crate::model::{Fact, FactType, Model};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 /// The days that exist, leap years counted.
 pub(super) const DAY: &str = "(?:[1-9][0-9]{3}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|\
@@ -14,6 +17,8 @@ const MONTH: &str = "[1-9][0-9]{3}-(?:0[1-9]|1[0-2])";
 const YEAR: &str = "[1-9][0-9]{3}";
 pub(super) const OFFENCE: &str = "[A-Z][A-Z0-9]+:[0-9][0-9A-Za-z]*(?:-[0-9A-Za-z]+)*(?::[0-9A-Za-z_-]+)*";
 
+const TERM: &str = "^P(?=[0-9])(?:[0-9]{1,9}Y)?(?:[0-9]{1,9}M)?(?:[0-9]{1,9}D)?$";
+
 /// A day, month or year, as part of a pattern.
 pub(super) fn date_pattern() -> String {
     format!("(?:{DAY}|{MONTH}|{YEAR})")
@@ -21,31 +26,39 @@ pub(super) fn date_pattern() -> String {
 
 /// The definitions that facts share.
 pub(super) fn definitions() -> Map<String, Value> {
-    let date = json!({"type": "string", "pattern": format!("^{}$", date_pattern())});
-    let end = json!({"anyOf": [date, {"type": "null"}]});
-    let interval = json!({
-        "type": "object", "properties": {"from": end, "to": end}, "additionalProperties": false, "minProperties": 1,
-    });
-    let given = |key: &str| json!({"properties": {key: {"type": "string"}}, "required": [key]});
-    let known = json!({"allOf": [interval, {"anyOf": [given("from"), given("to")]}]});
+    let date = pattern(&date_pattern());
+    let end = or_null(date.clone());
+    let interval = between(("from", "to"), &end);
+    let given = |key: &str| with(only("properties", only(key, typed(&["string"]))), "required", texts(&[key]));
+    let known = only("allOf", Value::Array(vec![interval.clone(), any_of(&[given("from"), given("to")])]));
+    let mut cells: Vec<Value> = vec![true.into(), false.into(), Value::Null, 1.into(), 0.into()];
+    cells.extend(["true", "false", "1", "0", "", "null"].map(Value::from));
     let entries = [
-        ("flag", json!({"type": ["boolean", "null"]})),
-        ("cell_flag", json!({"enum": [true, false, null, 1, 0, "true", "false", "1", "0", "", "null"]})),
-        ("blank", json!({"enum": ["", "null"]})),
-        ("id", json!({"type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$"})),
-        ("day", json!({"type": "string", "pattern": format!("^{DAY}$")})),
+        ("flag", typed(&["boolean", "null"])),
+        ("cell_flag", one_of(&cells)),
+        ("blank", only("enum", texts(&["", "null"]))),
+        ("id", pattern("[A-Za-z0-9_-]{1,64}")),
+        ("day", pattern(DAY)),
         ("date_text", date.clone()),
-        ("date", json!({"anyOf": [date, {"type": "null"}, interval]})),
-        ("known_date", json!({"anyOf": [date, known]})),
-        ("country", json!({ "enum": COUNTRIES.to_vec() })),
-        ("offence", json!({"type": "string", "pattern": format!("^{OFFENCE}$")})),
-        (
-            "term",
-            json!({"type": ["string", "null"], "pattern": "^P(?=[0-9])(?:[0-9]{1,9}Y)?(?:[0-9]{1,9}M)?(?:[0-9]{1,9}D)?$"}),
-        ),
-        ("text", json!({"type": ["string", "null"]})),
+        ("date", any_of(&[date.clone(), typed(&["null"]), interval])),
+        ("known_date", any_of(&[date, known])),
+        ("country", only("enum", texts(&COUNTRIES))),
+        ("offence", pattern(OFFENCE)),
+        ("term", with(typed(&["string", "null"]), "pattern", TERM.into())),
+        ("text", typed(&["string", "null"])),
     ];
     entries.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect()
+}
+
+/// What lies between two ends, of which one is given at least.
+fn between((low, high): (&str, &str), end: &Value) -> Value {
+    let ends = only("properties", with(only(low, end.clone()), high, end.clone()));
+    with(closed(with(ends, "type", "object".into())), "minProperties", 1.into())
+}
+
+/// Members, each with whether it is one.
+fn partial(member: &Value) -> Value {
+    with(with(typed(&["object"]), "propertyNames", member.clone()), "additionalProperties", reference("flag"))
 }
 
 /// The definitions of the facts that have none in common.
@@ -68,41 +81,34 @@ pub(super) fn form(fact: &Fact) -> Value {
         FactType::Flag => reference("flag"),
         FactType::Number { .. } | FactType::Money => {
             let one = number(fact);
-            let object = json!({
-                "type": "object", "properties": {"min": one, "max": one}, "additionalProperties": false, "minProperties": 1,
-            });
-            json!({"anyOf": [one, object]})
+            let between = between(("min", "max"), &one);
+            any_of(&[one, between])
         }
         FactType::Date => reference("date"),
         FactType::OneOf | FactType::Country => {
             let member = member(fact);
-            let not = json!({
-                "type": "object", "properties": {"not": {"type": "array", "items": member}}, "required": ["not"],
-                "additionalProperties": false,
-            });
-            json!({"anyOf": [member, {"type": "null"}, not]})
+            let not = object(&[("not", list(member.clone()))], &["not"]);
+            any_of(&[member, typed(&["null"]), not])
         }
-        FactType::AnyOf | FactType::Countries => {
-            let member = member(fact);
-            let partial = json!({"type": "object", "propertyNames": member, "additionalProperties": reference("flag")});
-            json!({"anyOf": [member, {"type": "null"}, {"type": "array", "items": member}, partial]})
-        }
-        FactType::Offences => {
-            let id = reference("offence");
-            let partial = json!({"type": "object", "propertyNames": id, "additionalProperties": reference("flag")});
-            json!({"anyOf": [id, {"type": "null"}, {"type": "array", "items": id}, partial]})
-        }
+        FactType::AnyOf | FactType::Countries => several(member(fact)),
+        FactType::Offences => several(reference("offence")),
         FactType::Term => reference("term"),
         FactType::Text => reference("text"),
         FactType::Events => events(fact),
     }
 }
 
+/// A member or several, as a list or each with whether it is one.
+fn several(member: Value) -> Value {
+    let (list, partial) = (list(member.clone()), partial(&member));
+    any_of(&[member, typed(&["null"]), list, partial])
+}
+
 /// One member of a one-of, any-of, country or events fact.
 fn member(fact: &Fact) -> Value {
     match fact.kind {
         FactType::Country | FactType::Countries => reference("country"),
-        _ => json!({"enum": fact.values.iter().map(|value| value.name.as_str()).collect::<Vec<_>>()}),
+        _ => only("enum", texts(&fact.values.iter().map(|value| value.name.as_str()).collect::<Vec<_>>())),
     }
 }
 
@@ -111,26 +117,20 @@ pub(super) fn number(fact: &Fact) -> Value {
     let (min, max, scale) = bounds(fact);
     let unit = 10_i64.pow(u32::from(scale.min(18)));
     if scale == 0 {
-        return json!({"type": ["integer", "null"], "minimum": min, "maximum": max});
+        return with(with(typed(&["integer", "null"]), "minimum", min.into()), "maximum", max.into());
     }
     // Whole bounds, so that no float stands in the schema; the decoder looks at the decimals.
     let (least, greatest) = (min.div_euclid(unit), max.div_euclid(unit) + i64::from(max.rem_euclid(unit) > 0));
     let bound = if max == MAX_MONEY { "exclusiveMaximum" } else { "maximum" };
-    let number = json!({"type": ["number", "null"], "minimum": least, bound: greatest});
-    let pattern = format!("^-?[0-9]+(?:\\.[0-9]{{1,{scale}}}0*)?$");
-    json!({"anyOf": [number, {"type": "string", "pattern": pattern}]})
+    let number = with(with(typed(&["number", "null"]), "minimum", least.into()), bound, greatest.into());
+    any_of(&[number, pattern(&format!("-?[0-9]+(?:\\.[0-9]{{1,{scale}}}0*)?"))])
 }
 
 /// The list of events.
 fn events(fact: &Fact) -> Value {
-    let id = json!({"type": ["string", "null"]});
-    let event = json!({
-        "type": "object",
-        "properties": {"kind": member(fact), "date": reference("known_date"), "accused": id, "act": id},
-        "required": ["kind", "date"],
-        "additionalProperties": false,
-    });
-    json!({"anyOf": [{"type": "null"}, {"type": "array", "items": event, "maxItems": MAX_EVENTS}]})
+    let id = typed(&["string", "null"]);
+    let keys = [("kind", member(fact)), ("date", reference("known_date")), ("accused", id.clone()), ("act", id)];
+    any_of(&[typed(&["null"]), list_up_to(MAX_EVENTS, object(&keys, &["kind", "date"]))])
 }
 
 /// A value of a fact in a row: as nested, or the text of a cell.
@@ -139,7 +139,7 @@ pub(super) fn row(fact: &Fact) -> Value {
         FactType::Countries => alternatives(COUNTRIES.into_iter()),
         _ => alternatives(fact.values.iter().map(|value| value.name.as_str())),
     };
-    let list = |one: &str| json!({"type": "string", "pattern": format!("^(?:-|{one}(?:\\|{one})*)$")});
+    let list = |one: &str| pattern(&format!("(?:-|{one}(?:\\|{one})*)"));
     let text = match fact.kind {
         FactType::Flag => return reference("cell_flag"),
         FactType::Number { .. } | FactType::Money => number_text(),
@@ -147,14 +147,14 @@ pub(super) fn row(fact: &Fact) -> Value {
         FactType::Offences => list(OFFENCE),
         FactType::Events => {
             let one = format!("{}@{}", names(), date_pattern());
-            json!({"type": "string", "pattern": format!("^(?:-|{one}(?:;{one})*)$")})
+            pattern(&format!("(?:-|{one}(?:;{one})*)"))
         }
         _ => reference("blank"),
     };
-    json!({"anyOf": [nested(fact), text, reference("blank")]})
+    any_of(&[nested(fact), text, reference("blank")])
 }
 
 /// A number in a cell of text; its range is for the decoder.
 pub(super) fn number_text() -> Value {
-    json!({"type": "string", "pattern": "^-?[0-9]+(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$"})
+    pattern("-?[0-9]+(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 }
