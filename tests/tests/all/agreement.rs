@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use tipicidad::exact::{Date, ProvisionId};
 use tipicidad::facts::{Case, FactValue, Truth};
 use tipicidad::model::{
-    Body, Cond, CondKind, ConsequenceRule, Form, GradingRow, Known, Letter, Model, PenaltySpec, VictimsMode, Wire,
+    Body, Cond, CondKind, ConsequenceRule, Form, GradingRow, Kind, Known, Letter, Model, PenaltySpec, VictimsMode, Wire,
 };
 use tipicidad::verdict::{Charge, Status};
 use tipicidad_tests::naive::Naive;
@@ -182,26 +182,31 @@ fn statuses_agree_with_the_model() {
     let law = law();
     let model = law.model();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let offences: Vec<(&String, ProvisionId)> = model
+        .provisions
+        .iter()
+        .filter(|provision| provision.kind == Kind::Offence)
+        .filter_map(|provision| Some((&provision.id, provision.provision_id()?)))
+        .collect();
+    // The letters of an offence are its own, but not another offence whose address lies below it.
+    let holder = |charge: &Charge| {
+        let charged = ProvisionId::parse(&charge.offence).unwrap();
+        let holding = offences.iter().filter(|(_, own)| own.covers(&charged));
+        holding.map(|(id, _)| *id).max_by_key(|id| id.len())
+    };
     for (json, mut case) in cases(2, 450) {
         let Some(day) = day_of(&case) else { continue };
         // Judged on the day of the act: no later law is milder. `act.ended` is absent: the act lasted that day.
         case.as_of = day;
         let verdict = law.judge_all(&case);
         let naive = Naive { model, case: &case, count: &case.counts[0], day };
+        let held: Vec<_> = verdict.counts[0].charges.iter().map(|charge| (holder(charge), charge)).collect();
         for provision in &model.provisions {
             let Some(Body::Offence(offence)) = provision.version_on(day).map(|v| &v.body) else { continue };
             let judges = case.counts[0].scope == tipicidad::facts::Scope::All || offence.victims != VictimsMode::Each;
             let id = ProvisionId::parse(&provision.id).unwrap();
-            // The letters of an offence are its own, but not another offence whose address lies below it.
-            let holder = |offence: &str| {
-                let charged = ProvisionId::parse(offence).unwrap();
-                let own = model.provisions.iter().filter(|p| p.kind == tipicidad::model::Kind::Offence);
-                own.filter(|p| p.provision_id().is_some_and(|own| own.covers(&charged)))
-                    .map(|p| &p.id)
-                    .max_by_key(|id| id.len())
-            };
-            let charge = verdict.counts[0].charges.iter().find(|c| holder(&c.offence) == Some(&provision.id));
-            let Some(charge) = charge else {
+            let charge = held.iter().find(|(holder, _)| *holder == Some(&provision.id));
+            let Some((_, charge)) = charge else {
                 assert!(!judges, "{id} is left out of {json}");
                 continue;
             };

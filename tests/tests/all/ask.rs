@@ -142,7 +142,7 @@ fn answer(full: &Row, name: &str) -> Value {
     }
 }
 
-/// Protects `ask`: over 200 cases whose facts are hidden but for the date, and in half of them the conduct, answering the
+/// Protects `ask`: over 140 cases whose facts are hidden but for the date, and in half of them the conduct, answering the
 /// first question again and again ends with the status of every charge and qualifier as under the full facts. No question
 /// is asked twice, and a question comes only while something is undetermined or a qualifier is unknown.
 #[test]
@@ -160,7 +160,7 @@ fn answers_in_full(seed: u64, shown: fn(&str) -> bool) {
     let rows = example_rows(law().model());
     let mut chance = Chance::new(seed);
     let (mut asked, mut done) = (0, 0);
-    while done < 100 {
+    while done < 70 {
         let full = full(&mut chance, &rows);
         let Ok(whole) = read(&case_of(&full, "2026-07-31")) else { continue };
         if rebuts_a_presumption(&whole) {
@@ -183,7 +183,7 @@ fn answers_in_full(seed: u64, shown: fn(&str) -> bool) {
         assert_eq!(found, expected, "known {known:?}\nof {full:?}");
         done += 1;
     }
-    assert!(asked > 200, "only {asked} questions");
+    assert!(asked > 150, "only {asked} questions");
 }
 
 /// Protects the order of questions (contract §7): scores are recomputed from outside, by answering each question with each
