@@ -73,7 +73,7 @@ pub enum Command {
     },
     /// Check rules and show every mistake
     Check {
-        /// Folders of rules, or rule files
+        /// Folders of rules, or rule files; not needed with `--codes`
         #[arg(required_unless_present = "codes", value_name = "PATH")]
         paths: Vec<PathBuf>,
         /// How to write what was found
@@ -307,7 +307,7 @@ fn on_error(text: &str) -> Result<OnError, String> {
 pub enum Format {
     /// For people
     Text,
-    /// The contract's JSON, one line
+    /// JSON, on one line
     Json,
 }
 

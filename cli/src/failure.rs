@@ -3,7 +3,7 @@
 use crate::arguments::Format;
 use crate::output;
 use miette::{GraphicalReportHandler, GraphicalTheme};
-use serde_json::json;
+use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use tipicidad::diagnostic::Diagnostic;
 use tipicidad::error::Error;
@@ -34,7 +34,7 @@ impl Failure {
         };
         if format == Format::Json {
             // What cannot be written has been said on stderr.
-            let _ = output::print(&format!("{}\n", json!({ "errors": errors })));
+            let _ = output::json(&BTreeMap::from([("errors", errors)])).and_then(|text| output::print(&text));
         }
     }
 }
@@ -54,6 +54,7 @@ fn written(error: &Error) -> String {
     let place = match (&error.file, error.line, error.column) {
         (Some(file), Some(line), Some(column)) => Some(format!("{file}:{line}:{column}")),
         (Some(file), _, _) => Some(file.clone()),
+        (None, Some(line), Some(column)) => Some(format!("line {line}, column {column}")),
         _ => None,
     };
     for (word, said) in [("in", &place), ("at", &error.path), ("expected", &error.expected), ("hint", &error.hint)] {

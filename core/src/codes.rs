@@ -44,6 +44,35 @@ const OWN: &[(&str, &str, &str)] = &[
         "The operating system refuses to open or read the file, or it is not UTF-8.",
     ),
     ("file.write", "a file cannot be written", "The operating system refuses to write the file or stdout."),
+    (
+        "pack.damaged",
+        "a damaged pack",
+        "The file of the compiled rules was cut short or changed: its digest does not match, or it cannot be read to its \
+         end. Compile the rules again.",
+    ),
+    (
+        "pack.format",
+        "a pack of another version",
+        "The rules were compiled for another version of the engine. Compile them with this one.",
+    ),
+    (
+        "pack.inconsistent",
+        "an inconsistent pack",
+        "Something in the compiled rules points outside them. A pack that `tipicidad compile` wrote never does.",
+    ),
+    (
+        "pack.magic",
+        "no compiled pack",
+        "The file does not begin as compiled rules do. `--rules` takes a folder of `.tip` files or what \
+         `tipicidad compile` wrote.",
+    ),
+    ("pack.size", "too large a pack", "Compiled rules may have 64 MiB."),
+    ("pack.write", "rules that cannot be packed", "A text or a count of the rules is larger than a pack can hold."),
+    (
+        "query.unknown_offence",
+        "unknown offence",
+        "The rules have no offence with the id that was asked about; `tipicidad catalogue` lists all.",
+    ),
 ];
 
 /// Every code, by module.

@@ -146,7 +146,7 @@ fn vocabulary() -> String {
     out.push_str(GENERATED);
     let _ = writeln!(
         out,
-        "{} facts. A case may give each; what is assumed holds when it is absent. Types and forms: contract of the case.\n",
+        "{} facts. A case may give each; what is assumed holds when it is absent. How each type is written: [a case](case.md).\n",
         facts.len()
     );
     let mut subject = "";
@@ -173,7 +173,7 @@ fn vocabulary() -> String {
             out.push_str("- derived from other facts\n");
         }
         let _ = writeln!(out, "- question: {} / {}", fact.question.es, fact.question.en);
-        let read_by = if fact.read_by.is_empty() { "no rule yet".to_owned() } else { fact.read_by.join(", ") };
+        let read_by = if fact.read_by.is_empty() { "no rule by name".to_owned() } else { fact.read_by.join(", ") };
         let _ = writeln!(out, "- read by: {read_by}");
         if !fact.values.is_empty() {
             out.push_str("\n| value | | |\n| --- | --- | --- |\n");

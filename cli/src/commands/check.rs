@@ -4,7 +4,7 @@ use crate::arguments::Format;
 use crate::failure::{Failure, rendered};
 use crate::output::{json, print};
 use crate::rules;
-use serde_json::json;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use tipicidad::check::codes::PEDANTIC;
 use tipicidad::codes;
@@ -24,7 +24,7 @@ pub fn run(paths: &[PathBuf], format: Format, list_codes: bool, pedantic: bool) 
     match format {
         Format::Json => {
             let list = |found: &[Diagnostic]| found.iter().map(Error::from).collect::<Vec<_>>();
-            print(&json(&json!({ "errors": list(&errors), "warnings": list(&warnings) }))?)?;
+            print(&json(&BTreeMap::from([("errors", list(&errors)), ("warnings", list(&warnings))]))?)?;
         }
         Format::Text => {
             let held = checked.model.as_ref().map_or_else(String::new, |model| {
@@ -48,7 +48,7 @@ fn counted(count: usize, word: &str) -> String {
 fn list(format: Format) -> Result<(), Failure> {
     let codes: Vec<_> = codes::all().collect();
     let answer = match format {
-        Format::Json => json(&json!({ "codes": codes }))?,
+        Format::Json => json(&BTreeMap::from([("codes", codes)]))?,
         Format::Text => codes.iter().map(|one| format!("{:<32} {}\n", one.code, one.title)).collect(),
     };
     Ok(print(&answer)?)

@@ -4,10 +4,17 @@ use crate::arguments::Format;
 use crate::failure::{Failure, rendered};
 use crate::output::{Screen, json, print};
 use crate::rules;
-use serde_json::json;
+use serde::Serialize;
 use std::path::PathBuf;
 use tipicidad::Law;
 use tipicidad::testing::{self, Outcome};
+
+/// What is said as JSON.
+#[derive(Serialize)]
+struct Report<'a> {
+    examples: &'a [Outcome],
+    uncovered: Option<&'a Vec<tipicidad::testing::Uncovered>>,
+}
 
 /// Runs examples and says which expectations fail.
 pub fn run(paths: &[PathBuf], coverage: bool, format: Format, screen: &Screen) -> Result<(), Failure> {
@@ -21,7 +28,7 @@ pub fn run(paths: &[PathBuf], coverage: bool, format: Format, screen: &Screen) -
     match format {
         Format::Json => {
             let covered = coverage.then_some(&uncovered);
-            print(&json(&json!({ "examples": outcomes, "uncovered": covered }))?)?;
+            print(&json(&Report { examples: &outcomes, uncovered: covered })?)?;
         }
         Format::Text => {
             for outcome in &failed {

@@ -96,12 +96,23 @@ pub fn catalogue(model: &Model) -> Catalogue {
         format: FORMAT,
         tipicidad: VERSION,
         pack: pack(model),
-        provisions: model
-            .provisions
-            .iter()
+        provisions: in_order(model)
+            .into_iter()
             .flat_map(|provision| provision.versions.iter().map(|version| entry(model, provision, version)))
             .collect(),
     }
+}
+
+/// By law, and within it by article as in the statute, then by kind; what has no article comes last.
+fn in_order(model: &Model) -> Vec<&Provision> {
+    let mut provisions: Vec<&Provision> = model.provisions.iter().collect();
+    let first = |provision: &Provision| provision.versions.first().map(|version| version.since);
+    // Those that have an article are in order.
+    provisions.sort_by_cached_key(|provision| {
+        let apart = provision.provision_id().is_none();
+        (&provision.law, apart, apart.then(|| (provision.kind, first(provision))))
+    });
+    provisions
 }
 
 impl Catalogue {
@@ -163,6 +174,9 @@ pub fn entry(model: &Model, provision: &Provision, version: &Version) -> Entry {
         Body::Offence(offence) => Some(offence),
         _ => None,
     };
+    let mut penalties = penalties::stated(model, version);
+    let consequences = penalties.iter_mut().flat_map(|stated| &mut stated.penalty.consequences);
+    consequences.filter(|one| one.by.is_empty()).for_each(|one| one.by.clone_from(&provision.id));
     Entry {
         id: provision.id.clone(),
         kind: provision.kind,
@@ -174,7 +188,7 @@ pub fn entry(model: &Model, provision: &Provision, version: &Version) -> Entry {
         since: version.since,
         until: version.until,
         gazette: version.gazette.clone(),
-        penalties: penalties::stated(model, version),
+        penalties,
         effects: penalties::effects(model, &version.body),
         applies_to,
         punishes,

@@ -150,9 +150,18 @@ impl Words<'_> {
                 ("days", Lang::En) => " days",
                 ("sessions", Lang::En) => " sessions",
                 ("milligrams", Lang::En) => " milligrams",
+                ("wages", Lang::Es) => " salarios",
+                ("wages", Lang::En) => " wages",
+                ("uma", _) => " UMA",
                 _ => " pesos",
             };
-            format!("{} {}{unit}", if es { es_word } else { en_word }, decimal(n, scale))
+            let mut number = decimal(n, scale);
+            // What is counted in a unit of the law has decimals that say nothing.
+            if let Some((whole, decimals)) = number.split_once('.').filter(|_| unit != " pesos") {
+                let kept = decimals.trim_end_matches('0');
+                number = if kept.is_empty() { whole.to_owned() } else { format!("{whole}.{kept}") };
+            }
+            format!("{} {number}{unit}", if es { es_word } else { en_word })
         };
         match test {
             Test::True => String::new(),

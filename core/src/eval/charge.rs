@@ -219,9 +219,9 @@ fn letters(judged: &Judged<'_>) -> Vec<(ProvisionId, Truth)> {
     named.map(|letter| (own.letter(&letter.letter.name), letter.truth)).collect()
 }
 
-/// The span of a version; an open start is not known.
+/// The span of a version.
 pub(crate) fn span(version: &crate::model::Version) -> Span {
-    Span { since: (!version.open_start).then_some(version.since), until: version.until }
+    Span { since: Some(version.since), until: version.until, open_start: version.open_start }
 }
 
 /// Exclusions decide the status too: their facts count as met on the way.

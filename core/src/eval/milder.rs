@@ -9,7 +9,7 @@ use super::turns::that_bear;
 use super::wording;
 use crate::exact::{Date, ProvisionId, Ratio};
 use crate::model::{Body, Kind};
-use crate::verdict::{Compare, Milder, Status};
+use crate::verdict::{Compare, Milder, Penalty, Status};
 use std::cmp::Ordering;
 
 /// A later law that governs or was compared.
@@ -157,11 +157,11 @@ fn repealed(frame: &Frame<'_>, provision: usize, day: Date) -> bool {
 
 fn decriminalised<'a>(judged: &Judged<'a>, day: Date, order: &str) -> Later<'a> {
     let milder = Milder {
-        version: crate::verdict::Span { since: Some(day), until: None },
+        version: crate::verdict::Span { since: Some(day), until: None, open_start: false },
         offence: judged.id.as_str().to_owned(),
         compare: Compare::Milder,
         applied: true,
-        penalty: None,
+        penalty: Some(Penalty::none()),
         because: wording::milder(Compare::Milder, day, order),
     };
     Later { milder, governs: None, decriminalised: true }

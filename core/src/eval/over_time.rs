@@ -4,7 +4,7 @@ use super::charge::{Charged, charge};
 use super::context::{Context, Frame};
 use super::governed::{days, epochs, governing, in_scope};
 use super::judge::{Judged, judge};
-use super::milder::{Later, later};
+use super::milder::{Later, compare, later};
 use super::notices::{note, outside, push};
 use super::prescription::prescribe;
 use super::shapes::FineDay;
@@ -12,7 +12,11 @@ use super::subsume::surely_not;
 use super::wording;
 use crate::exact::Date;
 use crate::model::{Bars, Body, Kind};
-use crate::verdict::{ExcludedBy, Notice, Status};
+use crate::verdict::{Compare, ExcludedBy, Milder, Notice, Status};
+
+/// The most laws of possible days of an act that are each compared with later ones. Where the day is less certain, its range is
+/// that of them all.
+const MOST_LAWS: usize = 16;
 
 /// How much is told of a charge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,55 +48,51 @@ pub(crate) fn over_time<'a>(
     if span.0 == span.1 && !all && surely_not(frame, provision, span.1) {
         return None;
     }
-    let mut judged = match judge(frame, provision, span.1) {
-        Some(judged) => judged,
+    let mut on_day = match OnDay::new(frame, provision, span.1, &fine_day) {
+        Some(on_day) => on_day,
         None => {
             return outside(frame, provision, span.1, all, notices);
         }
     };
     let mut date_unknown = false;
     let others = if span.0 == span.1 { Vec::new() } else { epochs(context, provision, span) };
+    let few = others.len() <= MOST_LAWS;
     for day in others.into_iter().skip(1) {
-        date_unknown |= differs(frame, &mut judged, day);
+        let other = if few {
+            OnDay::new(frame, provision, day, &fine_day)
+        } else {
+            judge(frame, provision, day).map(|own| OnDay { own, later: None })
+        };
+        date_unknown |= on_day.differs(other);
     }
-    if judged.status == Status::NotMadeOut && !all {
+    if on_day.own.status == Status::NotMadeOut && !all {
         return None;
     }
-    let certain = span.0 == span.1 && matches!(judged.status, Status::Applies | Status::Undetermined);
-    let found = if certain { later(frame, &judged, context.case.as_of, &fine_day) } else { None };
-    let law_date = judged.bench.law_date;
+    let law_date = on_day.own.bench.law_date;
     let tell =
         |judged: &Judged<'_>| if told == Told::Whole { charge(judged, &fine_day) } else { Charged::bare(judged) };
-    let add = |judged: &Judged<'_>, charged: &mut Charged, notices: &mut Vec<Notice>| {
-        if told == Told::Whole {
-            note(judged, notices);
-            prescribed(judged, law_date, charged, notices);
-        }
-    };
-    let mut charged = match found {
-        Some(Later { milder, governs, decriminalised }) => {
-            // A milder text governs an offence that is made out under the law of the act, and no other.
-            let doubt = (judged.status == Status::Undetermined && governs.is_some()).then(|| tell(&judged));
-            let governing = governs.unwrap_or(judged);
-            let mut charged = tell(&governing);
-            if let Some(own) = doubt {
-                charged.charge.status = Status::Undetermined;
-                charged.also_missing(own);
-            }
-            add(&governing, &mut charged, notices);
-            charged.charge.milder_version = Some(milder);
-            if decriminalised {
-                charged.charge.status = Status::Excluded;
-                charged.charge.excluded_by = Some(ExcludedBy { id: favourable_rule(context), bars: Bars::Punishment });
-            }
-            charged
-        }
-        None => {
-            let mut charged = tell(&judged);
-            add(&judged, &mut charged, notices);
-            charged
-        }
-    };
+    // A milder text governs an offence that is made out under the law of the act, and no other.
+    let doubt = (on_day.own.status == Status::Undetermined && on_day.governed_later()).then(|| tell(&on_day.own));
+    let status = on_day.status();
+    let (governing, milder) = on_day.governing();
+    let mut charged = tell(&governing);
+    if let Some(own) = doubt {
+        charged.also_missing(own);
+    }
+    charged.charge.status = status;
+    if told == Told::Whole {
+        note(&governing, notices);
+        prescribed(&governing, law_date, &mut charged, notices);
+    }
+    let decriminalised = milder.as_ref().is_some_and(|(_, decriminalised)| *decriminalised);
+    charged.charge.milder_version = milder.map(|(milder, _)| milder);
+    if let Some(milder) = charged.charge.milder_version.as_mut().filter(|milder| milder.applied && !decriminalised) {
+        // With the consequences that the charge was found to have.
+        milder.penalty = charged.charge.penalty.established.clone().or(milder.penalty.take());
+    }
+    if decriminalised {
+        charged.charge.excluded_by = Some(ExcludedBy { id: favourable_rule(context), bars: Bars::Punishment });
+    }
     charged.charge.law_date = law_date;
     if date_unknown {
         if let Some(fact) = context.index.act.date {
@@ -126,25 +126,71 @@ pub(crate) fn favourable_rule(context: &Context<'_>) -> String {
     at.and_then(|at| context.provision(at).by.as_ref()).map_or_else(String::new, |id| id.as_str().to_owned())
 }
 
-/// Joins what the law of another possible day would say; whether it says something else.
-pub(crate) fn differs<'a>(frame: &'a Frame<'a>, judged: &mut Judged<'a>, day: Date) -> bool {
-    let other = judge(frame, judged.provision, day);
-    let status = other.as_ref().map_or(Status::NotInForce, |o| o.status);
-    let same_range = other.as_ref().is_some_and(|o| o.possible == judged.possible);
-    let left_out = |s: Status| matches!(s, Status::NotMadeOut | Status::NotInForce);
-    if left_out(status) && left_out(judged.status) || status == judged.status && same_range {
-        return false;
+/// What the law of one possible day of the act comes to, with a later one where there is one that is milder.
+struct OnDay<'a> {
+    own: Judged<'a>,
+    later: Option<Later<'a>>,
+}
+
+impl<'a> OnDay<'a> {
+    /// `None` when the offence is not in force on the day.
+    fn new(frame: &'a Frame<'a>, provision: usize, day: Date, fine_day: &FineDay<'_>) -> Option<OnDay<'a>> {
+        let own = judge(frame, provision, day)?;
+        let stands = matches!(own.status, Status::Applies | Status::Undetermined);
+        let later = if stands { later(frame, &own, frame.context.case.as_of, fine_day) } else { None };
+        Some(OnDay { own, later })
     }
-    if status != judged.status {
-        if let Some(other) = other.filter(|_| judged.status == Status::NotMadeOut) {
-            *judged = other;
+    fn governed_later(&self) -> bool {
+        self.later.as_ref().is_some_and(|later| later.governs.is_some())
+    }
+    /// The status of the charge: that of the law that governs it, in doubt while it is in doubt under the law of the act.
+    fn status(&self) -> Status {
+        match &self.later {
+            Some(later) if later.decriminalised => Status::Excluded,
+            Some(Later { governs: Some(governs), .. }) if self.own.status != Status::Undetermined => governs.status,
+            _ => self.own.status,
         }
-        judged.status = Status::Undetermined;
-    } else if let Some(other) = other {
-        judged.possible = match (&judged.possible, &other.possible) {
-            (Some(own), Some(theirs)) => Some(own.hull(theirs)),
-            _ => None,
-        };
     }
-    true
+    fn judged(&self) -> &Judged<'a> {
+        self.later.as_ref().and_then(|later| later.governs.as_ref()).unwrap_or(&self.own)
+    }
+    /// The judgment that governs, and what was compared: whether it takes the offence away.
+    fn governing(self) -> (Judged<'a>, Option<(Milder, bool)>) {
+        match self.later {
+            Some(Later { milder, governs, decriminalised }) => {
+                (governs.unwrap_or(self.own), Some((milder, decriminalised)))
+            }
+            None => (self.own, None),
+        }
+    }
+
+    /// Joins what another possible day comes to; whether it is something else. Of ranges that differ the milder is told.
+    fn differs(&mut self, other: Option<OnDay<'a>>) -> bool {
+        let left_out = |status: Status| matches!(status, Status::NotMadeOut | Status::NotInForce);
+        let status = other.as_ref().map_or(Status::NotInForce, OnDay::status);
+        let range = |on_day: &OnDay<'a>| (on_day.judged().established.clone(), on_day.judged().possible.clone());
+        let same_range = other.as_ref().is_some_and(|other| range(other) == range(self));
+        if left_out(status) && left_out(self.status()) || status == self.status() && same_range {
+            return false;
+        }
+        if status != self.status() {
+            if let Some(other) = other.filter(|_| self.own.status == Status::NotMadeOut) {
+                *self = other;
+            }
+            self.own.status = Status::Undetermined;
+            self.later.take_if(|later| later.decriminalised);
+        } else if let Some(other) = other {
+            let (own, theirs) = (range(self), range(&other));
+            let milder = matches!((&own.0, &theirs.0), (Some(own), Some(theirs)) if compare(theirs, own, false) == Compare::Milder);
+            if milder {
+                *self = other;
+            }
+            let possible = own.1.zip(theirs.1).map(|(own, theirs)| own.hull(&theirs));
+            match &mut self.later {
+                Some(Later { governs: Some(governs), .. }) => governs.possible = possible,
+                _ => self.own.possible = possible,
+            }
+        }
+        true
+    }
 }

@@ -49,6 +49,8 @@ pub(crate) fn resolve(context: &Context<'_>, charges: &mut [(Rival, Charge)]) {
                 Status::Applies if made_out[under] == Status::Applies && charge.displaced_by.is_some() => {}
                 Status::Applies if made_out[under] == Status::Applies && yields == Truth::True => {
                     charge.status = Status::Displaced;
+                    // Where no rule says so, what displaces it is cited.
+                    let by = if by.is_empty() { over_name.clone() } else { by };
                     charge.displaced_by = Some(DisplacedBy { id: over_name, ground, by });
                 }
                 Status::Applies | Status::Undetermined if !charge.may_be_displaced_by.contains(&over_name) => {

@@ -91,6 +91,7 @@ impl CaseReader<'_> {
             let error = Error::new("case.unknown_key", format!("a case has no key `{}`", clipped(key)));
             let error = error.at(root.key(key).to_string());
             return Err(match near(key, CASE_KEYS) {
+                _ if self.names.fact(key).is_some() => error.hint("facts stand in rows: {\"counts\": [{…}]}"),
                 Some(near) => error.hint(format!("did you mean `{near}`?")),
                 None => error,
             });

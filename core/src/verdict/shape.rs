@@ -68,8 +68,12 @@ pub enum Status {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[allow(missing_docs, reason = "contract §6 describes each key")]
 pub struct Span {
+    /// The first day of which this text is known; `None` when none was in force.
     pub since: Option<Date>,
     pub until: Option<Date>,
+    /// It was in force before that day too, since when is not known.
+    #[serde(skip)]
+    pub open_start: bool,
 }
 
 /// An offence that stands, and how: a charge without penalty and reasons.
@@ -203,6 +207,20 @@ pub struct Penalty {
     pub community_work: Option<WorkRange>,
     pub consequences: Vec<Consequence>,
     pub options: Vec<Penalty>,
+}
+
+impl Penalty {
+    /// That nothing is imposed.
+    pub(crate) fn none() -> Penalty {
+        Penalty {
+            prison: None,
+            choice: Choice::And,
+            fines: Vec::new(),
+            community_work: None,
+            consequences: Vec::new(),
+            options: Vec::new(),
+        }
+    }
 }
 
 /// A range of terms; `min` is null in a catalogue when the law leaves it open.

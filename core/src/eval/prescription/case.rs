@@ -5,7 +5,7 @@ use crate::eval::concurrence::{joined_acts, same_precept};
 use crate::eval::context::Context;
 use crate::eval::resolve::Rival;
 use crate::exact::{Date, Term};
-use crate::model::{Body, Kind, TermRule};
+use crate::model::{Body, Clock, Kind, TermRule};
 use crate::verdict::{Charge, DateRange, Prescription, PrescriptionStep, Status};
 
 /// The order of gravity of a charge: prison maximum, minimum, then fine.
@@ -63,7 +63,10 @@ pub(crate) fn of_case(context: &Context<'_>, charges: &mut [&mut Charge]) {
         let Some(own) = charges[at].prescription.as_mut() else { continue };
         // Only terms that ran together follow each other.
         let apart = own.expires.is_some_and(|end| end <= law_date) || course.ends_by(committed);
-        if own.status == "imprescriptible" || own.status == "undetermined" || apart || course.same(own) {
+        // A right to complain that has lapsed is not given back.
+        let lapsed = own.limits.iter().any(|limit| limit.kind == Clock::Complaint && limit.status == "expired");
+        let open = own.status == "imprescriptible" || own.status == "undetermined";
+        if open || apart || lapsed || course.same(own) {
             continue;
         }
         course.give(own);

@@ -255,7 +255,8 @@ fn limit(kind: Clock, course: &Course, status: &'static str) -> Limit {
     }
 }
 
-/// Which clock governs the action: that of the complaint until it is filed, else its own.
+/// Which clock governs the action: until the complaint is filed, the first to run out of its own and the complaint's; then its
+/// own.
 fn outcome(desk: &Desk<'_, '_>, judged: &Judged<'_>) -> Result<Outcome, DateError> {
     let range = judged.prescribed.as_ref();
     let action = course(desk, Clock::Action, range)?;
@@ -264,12 +265,29 @@ fn outcome(desk: &Desk<'_, '_>, judged: &Judged<'_>) -> Result<Outcome, DateErro
         return Ok(Outcome { shown: Course::nothing(), either: None });
     };
     let Some(complaint) = complaint else { return Ok(Outcome { shown: action, either: None }) };
+    let until_filed = first_to_run_out(&action, complaint.clone());
     let on_complaint = desk.bench.computed.borrow().as_ref().map_or(Truth::Unknown, |c| c.on_complaint);
     Ok(match complaint_met(desk, &complaint).or(!on_complaint) {
         Truth::True => Outcome { shown: action, either: None },
-        Truth::False => Outcome { shown: complaint, either: None },
-        Truth::Unknown => Outcome { shown: action, either: Some(complaint) },
+        Truth::False => Outcome { shown: until_filed, either: None },
+        Truth::Unknown => Outcome { shown: action, either: Some(until_filed) },
     })
+}
+
+/// The clock of the complaint, or that of the action where it has certainly run out before; neither outlives the other.
+fn first_to_run_out(action: &Course, mut complaint: Course) -> Course {
+    if action.no_term || !action.gaps.is_empty() || action.never != Truth::False {
+        return complaint;
+    }
+    let (own, theirs) = (action.expires, complaint.expires);
+    match (own.to, theirs.from) {
+        (Some(last), Some(first)) if last < first => action.clone(),
+        _ => {
+            let first = |own: Option<Date>, theirs: Option<Date>| own.into_iter().chain(theirs).min();
+            complaint.expires = Days { from: first(own.from, theirs.from), to: first(own.to, theirs.to) };
+            complaint
+        }
+    }
 }
 
 /// Whether what the complaint's clock asks was done before it ran out.

@@ -73,9 +73,13 @@ pub(super) fn status(page: &Page, status: Status) -> String {
 
 /// The days of a version.
 pub(super) fn span(page: &Page, span: Span) -> String {
+    let first = |since| {
+        let day = page.date(since);
+        if span.open_start { fill(page.words.or_before, &[&day]) } else { day }
+    };
     match (span.since, span.until) {
-        (Some(since), Some(until)) => fill(page.words.in_force, &[&page.date(since), &page.date(until)]),
-        (Some(since), None) => fill(page.words.in_force_since, &[&page.date(since)]),
+        (Some(since), Some(until)) => fill(page.words.in_force, &[&first(since), &page.date(until)]),
+        (Some(since), None) => fill(page.words.in_force_since, &[&first(since)]),
         (None, _) => page.words.not_in_force.to_owned(),
     }
 }

@@ -105,7 +105,7 @@ fn charge() -> Charge {
         offence: "CPF:201:f".into(),
         status: Status::Applies,
         name: Text::new("Corrupción de menores", "Corruption of minors"),
-        version: Span { since: Some(day("2007-03-28")), until: None },
+        version: Span { since: Some(day("2007-03-28")), until: None, open_start: false },
         milder_version: None,
         law_date: day("2024-03-01"),
         elements: vec![

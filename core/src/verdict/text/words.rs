@@ -61,6 +61,8 @@ pub struct Words {
     pub nothing: &'static str,
     pub in_force: &'static str,
     pub in_force_since: &'static str,
+    /// A day, or one before it.
+    pub or_before: &'static str,
     pub not_in_force: &'static str,
     pub law_date: &'static str,
     pub elements: &'static str,
