@@ -87,8 +87,9 @@ fn an_unknown_complaint_leaves_both_clocks() {
 }
 
 /// 107 gives one year from knowledge, and three «fuera de esta circunstancia». Majority on 20-01-2017: three years run on 20-01-2020. Known on
-/// 01-02-2018, one year, 01-02-2019; on 19-01-2020 still one year; on 20-01-2020 or later nothing is left to begin. On an unknown day: from
-/// one year after majority (20-01-2018) to one year after the last day of the three, 19-01-2021.
+/// 01-02-2018, one year, 01-02-2019. On 19-01-2020 the year would run to 19-01-2021, but the action's own three years (105, floor) end with
+/// those of 107, on 20-01-2020, and the first of the two clocks counts. On 20-01-2020 or later nothing is left to begin. On an unknown
+/// day: from one year after majority (20-01-2018) to 20-01-2020.
 #[test]
 fn knowledge_after_three_years_begins_nothing() {
     let of = |known: Value| {
@@ -97,11 +98,11 @@ fn knowledge_after_three_years_begins_nothing() {
         action(&judge(&own).unwrap(), "CPF:262")
     };
     assert_eq!(of("2018-02-01".into()), ["expired", "P1Y", "2018-02-01", "2019-02-01", "-"]);
-    assert_eq!(of("2020-01-19".into()), ["running", "P1Y", "2020-01-19", "2021-01-19", "-"]);
+    assert_eq!(of("2020-01-19".into()), ["expired", "P3Y", "2017-01-20", "2020-01-20", "-"]);
     assert_eq!(of("2020-01-20".into()), ["expired", "P3Y", "2017-01-20", "2020-01-20", "-"]);
     assert_eq!(of("2020-05-01".into()), ["expired", "P3Y", "2017-01-20", "2020-01-20", "-"]);
     let unknown = of(Value::Null);
-    assert_eq!((unknown[0].as_str(), unknown[4].as_str()), ("undetermined", "2018-01-20 2021-01-19"));
+    assert_eq!((unknown[0].as_str(), unknown[4].as_str()), ("expired", "2018-01-20 2020-01-20"));
 }
 
 /// Facts of 10-03-2024 against a victim of 16: 262 never prescribes (107 Bis p3, 18-10-2023), and 266 I, intercourse with a person under

@@ -62,7 +62,7 @@ fn numbers_of(penalty: &Penalty) -> Vec<i64> {
     };
     let mut found = Vec::new();
     if let Some(prison) = &penalty.prison {
-        found.extend(prison.min.filter(|min| parts(*min) != parts(prison.max)).into_iter().flat_map(parts));
+        found.extend(prison.min.filter(|min| *min != prison.max).into_iter().flat_map(parts));
         found.extend(parts(prison.max));
     }
     for fine in &penalty.fines {

@@ -49,8 +49,10 @@ impl Beyond {
             _ => Truth::False,
         };
         let expired = charge.prescription.as_ref().map_or(Truth::Unknown, |found| {
-            let penalty = found.limits.iter().filter(|limit| limit.kind == crate::model::Clock::Penalty);
-            penalty.map(|limit| status(limit.status)).fold(status(found.status), Truth::or)
+            let penalty = || found.limits.iter().filter(|limit| limit.kind == crate::model::Clock::Penalty);
+            // Once the sentence is final there is no action left to prescribe.
+            let last = penalty().find(|limit| limit.status != "undetermined").map(|limit| status(limit.status));
+            last.unwrap_or_else(|| penalty().map(|limit| status(limit.status)).fold(status(found.status), Truth::or))
         });
         Beyond { applies, expired, mean: mean(charge), grounds: Some(grounds) }
     }

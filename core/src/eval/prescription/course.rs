@@ -166,7 +166,11 @@ fn of_rules(
         return Ok(Some(course));
     }
     let Some(length) = length(desk, rules, range, &mut course) else {
-        course.no_term = course.gaps.is_empty();
+        // A penalty whose length is not told has a term, which is not known.
+        let imposed =
+            rules.iter().find(|r| r.truth == Truth::True && matches!(r.rule.term, Some(TermRule::Imposed { .. })));
+        course.by = imposed.map_or_else(String::new, |reaching| desk.id(reaching.provision));
+        course.no_term = course.gaps.is_empty() && imposed.is_none();
         return Ok(Some(course));
     };
     course.by.clone_from(&length.by);

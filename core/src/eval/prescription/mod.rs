@@ -76,7 +76,11 @@ pub(crate) fn prescribe(judged: &Judged<'_>, charge: &Charge, law_date: Date) ->
             });
         }
     }
-    if let Some(prescription) = found.prescription.as_mut().filter(|p| p.status == "undetermined") {
+    let open = |prescription: &&mut Prescription| {
+        let penalty = |limit: &Limit| limit.kind == Clock::Penalty && limit.status == "undetermined";
+        prescription.status == "undetermined" || prescription.limits.iter().any(penalty)
+    };
+    if let Some(prescription) = found.prescription.as_mut().filter(open) {
         found.missing = touched.missing();
         for (fact, _) in &found.missing {
             let name = &context.model.fact_at(*fact).name;
