@@ -52,7 +52,7 @@ fn more_facts_never_change_a_settled_status() {
     let facts = givable(model);
     let mut chance = Chance::new(3);
     let mut checked = 0;
-    for full in cases(4, 30, false) {
+    for full in cases(4, 22, false) {
         // Everything is known in the end.
         let mut full = full;
         for at in &facts {
