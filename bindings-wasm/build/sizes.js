@@ -7,7 +7,7 @@ import { PAGE, TRAINER } from "./loaded.js";
 /** What a page should have to load at most, in bytes of brotli. It is not reached. */
 const WANTED = 350_000;
 /** What it may not pass meanwhile: what it is, and a little. */
-const LIMIT = 455_000;
+const LIMIT = 430_000;
 
 const [dist] = process.argv.slice(2);
 

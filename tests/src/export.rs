@@ -62,7 +62,7 @@ impl<'a> Export<'a> {
         });
         let presumptions: Vec<Value> = self.each(|provision, version, body| match body {
             Body::Presumption(rule) => {
-                let own = json!({"term": rule.term, "when": cond(&rule.when), "conclusive": rule.conclusive});
+                let own = json!({"term": rule.term.0, "when": cond(&rule.when), "conclusive": rule.conclusive});
                 Some(self.dated(provision, version, own))
             }
             _ => None,
@@ -465,16 +465,16 @@ fn element(element: &Element) -> Value {
 fn cond(condition: &Cond) -> Value {
     let each = |of: &[Cond]| of.iter().map(cond).collect::<Vec<_>>();
     match &condition.kind {
-        CondKind::Atom(at) => json!({"atom": at}),
+        CondKind::Atom(at) => json!({"atom": at.0}),
         CondKind::Members { quantifier, atoms, .. } => {
-            let of: Vec<Value> = atoms.iter().map(|at| json!({"atom": at})).collect();
+            let of: Vec<Value> = atoms.iter().map(|at| json!({"atom": at.0})).collect();
             match quantifier {
                 Quantifier::Any => json!({"any": of}),
                 Quantifier::All => json!({"all": of}),
                 Quantifier::None => json!({"not": {"any": of}}),
             }
         }
-        CondKind::Term(at) => json!({"term": at}),
+        CondKind::Term(at) => json!({"term": at.0}),
         CondKind::All(of) => json!({"all": each(of)}),
         CondKind::Any(of) => json!({"any": each(of)}),
         CondKind::Not(of) => json!({"not": cond(of)}),

@@ -4,11 +4,11 @@
 
 use super::visit::all_conditions_mut;
 use crate::model::{AtomIx, Body, Cond, CondKind, Model, Quantifier, TermIx, Wire};
-use serde::{Deserialize, Serialize};
+use crate::packed::packed;
 use std::collections::HashMap;
 
 /// A node; operands are earlier nodes.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Node {
     /// An atom's truth.
     Atom(AtomIx),
@@ -32,12 +32,17 @@ pub enum Node {
 }
 
 /// The compiled conditions of a law.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Circuit {
     /// Nodes in topological order.
     pub nodes: Vec<Node>,
     /// The node of each term, presumptions included.
     pub terms: Vec<u32>,
+}
+
+packed! {
+    enum Node { Atom(a), And(a), Or(a), Not(a), SomeVictim(a), EveryVictim(a), Presumed { term, by } }
+    struct Circuit { nodes, terms }
 }
 
 /// Wires every condition of the model.

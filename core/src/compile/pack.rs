@@ -6,14 +6,14 @@
 use super::{Circuit, validate};
 use crate::error::Error;
 use crate::model::Model;
-use crate::packed::{Deferred, Shelf, write};
+use crate::packed::{Deferred, Packed, Packer, Shelf, write};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
 /// The first bytes of every pack.
 pub const MAGIC: &[u8; 8] = b"TIPICID\0";
 /// The format this engine reads and writes.
-pub const PACK_FORMAT: u32 = 2;
+pub const PACK_FORMAT: u32 = 3;
 /// The largest pack that is read.
 pub const MAX_PACK_BYTES: usize = 64 << 20;
 
@@ -25,7 +25,11 @@ const HEADER: usize = 8 + 4 + 32;
 /// When the model cannot be serialised.
 pub fn write_pack(model: &Model, circuit: &Deferred<Circuit>) -> Result<Vec<u8>, Error> {
     let failed = || Error::new("pack.write", "the law cannot be packed");
-    let written = write(&(model, circuit)).ok_or_else(failed)?;
+    let both = |to: &mut Packer| {
+        model.pack(to);
+        circuit.pack(to);
+    };
+    let written = write(both).ok_or_else(failed)?;
     let sections = [written.head, written.texts, written.parts];
     let mut body = Vec::with_capacity(sections.iter().map(|section| 4 + section.len()).sum());
     for section in &sections {

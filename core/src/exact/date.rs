@@ -1,6 +1,7 @@
 //! Civil dates, read and written as `YYYY-MM-DD`.
 
 use super::Term;
+use crate::packed::{Packed, Packer, Unpacker};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 
@@ -138,15 +139,23 @@ impl fmt::Debug for Date {
 }
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        if s.is_human_readable() { s.collect_str(self) } else { s.serialize_i32(self.to_days()) }
+        s.collect_str(self)
     }
 }
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Date, D::Error> {
-        if d.is_human_readable() {
-            Date::parse(&String::deserialize(d)?).map_err(de::Error::custom)
-        } else {
-            Date::from_days(i32::deserialize(d)?).map_err(de::Error::custom)
-        }
+        Date::parse(&String::deserialize(d)?).map_err(de::Error::custom)
+    }
+}
+impl Packed for Date {
+    fn pack(&self, to: &mut Packer) {
+        i64::from(self.to_days()).pack(to);
+    }
+    fn unpack(from: &mut Unpacker<'_>) -> Date {
+        let days = i32::try_from(i64::unpack(from)).unwrap_or(i32::MAX);
+        Date::from_days(days).unwrap_or_else(|_| {
+            from.fail();
+            Date::MIN
+        })
     }
 }

@@ -1,8 +1,8 @@
 //! Addresses of provisions: `LAW:article[:pN][:sN][:roman][:letter]`.
 
-use crate::packed::Str;
+use crate::packed::{Packed, Packer, Str, Unpacker};
 use rustc_hash::FxBuildHasher;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Serialize, Serializer};
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::BuildHasher;
@@ -20,12 +20,14 @@ impl Serialize for ProvisionId {
         self.text.serialize(s)
     }
 }
-impl<'de> Deserialize<'de> for ProvisionId {
-    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<ProvisionId, D::Error> {
-        let text = Str::deserialize(d)?;
-        let head =
-            head(&text).ok_or_else(|| de::Error::custom(format!("`{text}` is not the address of a provision")))?;
-        Ok(ProvisionId { text, head })
+impl Packed for ProvisionId {
+    fn pack(&self, to: &mut Packer) {
+        self.text.pack(to);
+    }
+    fn unpack(from: &mut Unpacker<'_>) -> ProvisionId {
+        let text = Str::unpack(from);
+        let head = head(&text).unwrap_or_else(|| from.failing());
+        ProvisionId { text, head }
     }
 }
 

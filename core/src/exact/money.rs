@@ -1,6 +1,7 @@
 //! Money in pesos and centavos.
 
 use super::Ratio;
+use crate::packed::{Packed, Packer, Unpacker};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 
@@ -41,15 +42,19 @@ impl fmt::Display for Money {
 }
 impl Serialize for Money {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        if s.is_human_readable() { s.collect_str(self) } else { s.serialize_i64(self.0) }
+        s.collect_str(self)
     }
 }
 impl<'de> Deserialize<'de> for Money {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Money, D::Error> {
-        if d.is_human_readable() {
-            Money::parse(&String::deserialize(d)?).ok_or_else(|| de::Error::custom("not an amount of pesos"))
-        } else {
-            i64::deserialize(d).map(Money)
-        }
+        Money::parse(&String::deserialize(d)?).ok_or_else(|| de::Error::custom("not an amount of pesos"))
+    }
+}
+impl Packed for Money {
+    fn pack(&self, to: &mut Packer) {
+        self.0.pack(to);
+    }
+    fn unpack(from: &mut Unpacker<'_>) -> Money {
+        Money(Packed::unpack(from))
     }
 }

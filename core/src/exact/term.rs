@@ -1,6 +1,7 @@
 //! Terms: exact lengths of time as penalties are counted, 12 months a year and 30 days a month.
 
 use super::Ratio;
+use crate::packed::{Packed, Packer, Unpacker};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 
@@ -108,20 +109,23 @@ impl fmt::Debug for Term {
 }
 impl Serialize for Term {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        if s.is_human_readable() { s.collect_str(self) } else { (*self.0.numer(), *self.0.denom()).serialize(s) }
+        s.collect_str(self)
     }
 }
 impl<'de> Deserialize<'de> for Term {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Term, D::Error> {
-        if d.is_human_readable() {
-            let text = String::deserialize(d)?;
-            Term::parse(&text).ok_or_else(|| de::Error::custom("not a term of the form P1Y6M"))
-        } else {
-            let (numerator, denominator) = <(i128, i128)>::deserialize(d)?;
-            if denominator <= 0 || numerator < 0 {
-                return Err(de::Error::custom("not a term"));
-            }
-            Ok(Term::from_days(Ratio::new(numerator, denominator)))
+        Term::parse(&String::deserialize(d)?).ok_or_else(|| de::Error::custom("not a term of the form P1Y6M"))
+    }
+}
+impl Packed for Term {
+    fn pack(&self, to: &mut Packer) {
+        self.0.pack(to);
+    }
+    fn unpack(from: &mut Unpacker<'_>) -> Term {
+        let days = Ratio::unpack(from);
+        if days < Ratio::default() {
+            from.fail();
         }
+        Term::from_days(days)
     }
 }

@@ -1,6 +1,6 @@
 //! Text in both languages.
 
-use crate::packed::Str;
+use crate::packed::{Str, packed};
 use serde::{Deserialize, Serialize};
 
 /// A language the answers are written in.
@@ -20,6 +20,10 @@ pub struct Text {
     pub es: Str,
     /// English.
     pub en: Str,
+}
+
+packed! {
+    struct Text { es, en }
 }
 
 impl Text {

@@ -1,9 +1,7 @@
 //! Conditions over atoms, and the terms that name them.
 
-use super::depth::bounded;
 use super::{FactIx, ProvisionId, index};
 use crate::exact::{Date, Text};
-use serde::{Deserialize, Serialize};
 
 index!(AtomIx, "The place of an atom in the model.");
 index!(TermIx, "The place of a term in the model.");
@@ -15,7 +13,7 @@ impl Wire {
 }
 
 /// A fact compared with a constant.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Atom {
     /// The fact.
     pub fact: FactIx,
@@ -24,7 +22,7 @@ pub struct Atom {
 }
 
 /// The comparisons of an atom. Numbers are at the fact's scale.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Test {
     /// A flag that is true.
     True,
@@ -51,7 +49,7 @@ pub enum Test {
 }
 
 /// A condition and the wire that computes it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cond {
     /// What it says.
     pub kind: CondKind,
@@ -60,7 +58,7 @@ pub struct Cond {
 }
 
 /// The forms of a condition.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CondKind {
     /// One comparison.
     Atom(AtomIx),
@@ -76,17 +74,16 @@ pub enum CondKind {
     /// A named condition.
     Term(TermIx),
     /// Every one.
-    All(#[serde(deserialize_with = "bounded")] Vec<Cond>),
+    All(Vec<Cond>),
     /// At least one.
-    Any(#[serde(deserialize_with = "bounded")] Vec<Cond>),
+    Any(Vec<Cond>),
     /// Not.
-    Not(#[serde(deserialize_with = "bounded")] Box<Cond>),
+    Not(Box<Cond>),
     /// Met for some, or for every, victim of the act.
     Victims {
         /// `every` rather than `some`.
         every: bool,
         /// The condition.
-        #[serde(deserialize_with = "bounded")]
         of: Box<Cond>,
     },
     /// A test of the charge being judged, decided in a later stage.
@@ -94,8 +91,7 @@ pub enum CondKind {
 }
 
 /// How members of a set are tested.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Quantifier {
     /// At least one.
     Any,
@@ -106,7 +102,7 @@ pub enum Quantifier {
 }
 
 /// What later stages may ask of a charge.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ChargeTest {
     /// The charge belongs to a group (provision index), on the date of law.
     InGroup(u32),
@@ -129,7 +125,7 @@ pub enum ChargeTest {
 }
 
 /// A part of a penalty, or a kind of consequence.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PenaltyKind {
     /// Prison, fine or community work.
     Part(super::Part),
@@ -170,7 +166,7 @@ impl Cond {
 }
 
 /// A named condition. INVARIANT: a term names only terms before it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedCondition {
     /// `protected_person`
     pub name: String,

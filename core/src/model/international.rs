@@ -2,10 +2,9 @@
 
 use super::{Cond, FactIx, Known, ProvisionId, Selection, Variants};
 use crate::exact::Term;
-use serde::{Deserialize, Serialize};
 
 /// What only rules of jurisdiction and extradition may ask.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BeyondTest {
     /// The charge applies.
     Applies,
@@ -20,7 +19,7 @@ pub enum BeyondTest {
 }
 
 /// Whose mean.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MeanOf {
     /// The prison of the charge.
     Charge,
@@ -39,7 +38,7 @@ impl BeyondTest {
 }
 
 /// A rule of jurisdiction: a ground on its own.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JurisdictionRule {
     /// The criminal law of the Republic applies.
     pub republic: bool,
@@ -54,8 +53,7 @@ pub struct JurisdictionRule {
 }
 
 /// Who asks whom.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
     /// Another State asks Mexico.
     Passive,
@@ -74,7 +72,7 @@ impl Direction {
 }
 
 /// A rule of extradition.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExtraditionRule {
     /// Of which requests it speaks.
     pub of: Vec<Direction>,
@@ -87,7 +85,7 @@ pub struct ExtraditionRule {
 }
 
 /// What a rule of extradition says.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Says {
     /// A condition, and what follows from it.
     Asks(Asks, Variants<Cond>),
@@ -105,8 +103,7 @@ pub enum Says {
 }
 
 /// What follows from a condition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asks {
     /// Unmet: refused.
     Requires,
@@ -123,7 +120,7 @@ pub enum Asks {
 }
 
 /// A term of the procedure.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Due {
     /// How long.
     pub term: Variants<Length>,
@@ -134,7 +131,7 @@ pub struct Due {
 }
 
 /// A length by the calendar: sixty days are not two months.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Length {
     /// Months, years included.
     pub months: u32,
@@ -143,7 +140,7 @@ pub struct Length {
 }
 
 /// Which of several requests goes first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Criterion {
     /// That of a treaty.
     Treaty,

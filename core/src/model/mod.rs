@@ -7,8 +7,8 @@ pub(crate) use provision::index;
 mod attestation;
 mod condition;
 mod countries;
-mod depth;
 mod international;
+mod packed;
 mod penalty;
 mod row;
 mod selection;
@@ -19,7 +19,6 @@ mod walk;
 pub use attestation::{Attestation, Attested, Attests, StatedBy, Verdict};
 pub use condition::*;
 pub use countries::*;
-pub use depth::MAX_NESTING;
 pub use international::*;
 pub use penalty::*;
 pub use provision::*;
@@ -29,10 +28,10 @@ pub use vocabulary::*;
 
 use crate::exact::{Date, Text};
 use crate::packed::Deferred;
-use serde::{Deserialize, Serialize};
+pub use crate::packed::MAX_NESTING;
 
 /// The whole checked law of a folder of rules.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Model {
     /// Name, version, day and digest of the rules.
     pub pack: PackInfo,
@@ -59,7 +58,7 @@ pub struct Model {
 }
 
 /// What the rules say of themselves.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PackInfo {
     /// `mx-federal`
     pub name: String,
@@ -72,7 +71,7 @@ pub struct PackInfo {
 }
 
 /// A law.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LawInfo {
     /// `CPF`
     pub siglum: String,
@@ -85,12 +84,11 @@ pub struct LawInfo {
 }
 
 /// An example of the rules: a row of facts and what was expected of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Example {
     /// Its name.
     pub name: Text,
     /// A flat row (contract §4) as JSON text.
-    #[serde(with = "row")]
     pub row: String,
     /// The day it is judged on.
     pub as_of: Option<Date>,

@@ -1,12 +1,12 @@
 //! Penalties and effects as the law states them.
 
-use super::depth::bounded;
 use super::{Cond, FactIx, ProvisionId};
 use crate::exact::{Fraction, Ratio, Term, Text};
-use serde::{Deserialize, Serialize};
+use crate::packed::{Packed, Packer, Unpacker};
+use serde::Serialize;
 
 /// How the parts of a penalty combine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Choice {
     /// All parts together.
@@ -18,7 +18,7 @@ pub enum Choice {
 }
 
 /// The parts of a penalty that scale.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Part {
     /// Prison.
@@ -30,7 +30,7 @@ pub enum Part {
 }
 
 /// The units of a fine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FineUnit {
     /// Day-fines (CPF 29).
@@ -46,7 +46,7 @@ pub enum FineUnit {
 }
 
 /// A range whose lower end the law may leave open ("hasta …").
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stated<T> {
     /// The lower end, `None` when the law says only "up to".
     pub min: Option<T>,
@@ -55,7 +55,7 @@ pub struct Stated<T> {
 }
 
 /// A penalty range as stated.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PenaltyRange {
     /// Prison.
     pub prison: Option<Stated<Term>>,
@@ -71,23 +71,17 @@ pub struct PenaltyRange {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ExactNumber(pub Ratio);
 
-impl Serialize for ExactNumber {
-    fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        (*self.0.numer(), *self.0.denom()).serialize(s)
+impl Packed for ExactNumber {
+    fn pack(&self, to: &mut Packer) {
+        self.0.pack(to);
     }
-}
-impl<'de> Deserialize<'de> for ExactNumber {
-    fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<ExactNumber, D::Error> {
-        let (numerator, denominator) = <(i128, i128)>::deserialize(d)?;
-        if denominator <= 0 {
-            return Err(serde::de::Error::custom("not a number"));
-        }
-        Ok(ExactNumber(Ratio::new(numerator, denominator)))
+    fn unpack(from: &mut Unpacker<'_>) -> ExactNumber {
+        ExactNumber(Packed::unpack(from))
     }
 }
 
 /// What the text gives, or a gap: text that nobody has, perhaps with a bound.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Known<T> {
     /// The text is encoded.
     Text(T),
@@ -101,7 +95,7 @@ pub enum Known<T> {
 }
 
 /// A value, and what stands in its place under a named reading.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variants<T> {
     /// The default.
     pub plain: T,
@@ -111,7 +105,7 @@ pub struct Variants<T> {
 
 /// The penalty of an offence or penalty rule.
 #[allow(clippy::large_enum_variant, reason = "most are ranges, and a few hundred live for the life of the law")]
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PenaltySpec {
     /// A range.
     Range(PenaltyRange),
@@ -135,13 +129,13 @@ pub enum PenaltySpec {
         fact: FactIx,
     },
     /// The first met row.
-    FirstOf(#[serde(deserialize_with = "bounded")] Vec<PenaltyRow>),
+    FirstOf(Vec<PenaltyRow>),
     /// The gravest met row.
-    GravestOf(#[serde(deserialize_with = "bounded")] Vec<PenaltyRow>),
+    GravestOf(Vec<PenaltyRow>),
 }
 
 /// A row of a penalty table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PenaltyRow {
     /// `p1`
     pub name: String,
@@ -154,7 +148,7 @@ pub struct PenaltyRow {
 }
 
 /// A `penalty` line of an offence.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PenaltyLine {
     /// The letters it is for; empty: all.
     pub letters: Vec<String>,
@@ -165,7 +159,7 @@ pub struct PenaltyLine {
 }
 
 /// The operators of the contract, one a wording of the law.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "each is the operator of its own name in the contract and docs/language.md")]
 pub enum Op {
@@ -187,7 +181,7 @@ pub enum Op {
 }
 
 /// What an effect is measured on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
     /// The base range, with the penalty rule that stands instead of it.
@@ -199,7 +193,7 @@ pub enum Basis {
 }
 
 /// An effect on a penalty.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Effect {
     /// What it does.
     pub op: Op,
@@ -222,7 +216,7 @@ pub struct Effect {
 }
 
 /// How long a consequence lasts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ConsequenceTerm {
     /// Not said.
     Unstated,
@@ -237,7 +231,7 @@ pub enum ConsequenceTerm {
 }
 
 /// An accessory consequence.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConsequenceRule {
     /// Kinds; more than one only with `one_of`.
     pub kinds: Vec<String>,

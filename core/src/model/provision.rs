@@ -3,13 +3,13 @@
 use super::{Cond, ConsequenceRule, Effect, Known, PenaltyLine, PenaltySpec, ProvisionId, Selection, TermIx, Variants};
 use crate::exact::{Date, Money, Text};
 use crate::packed::Deferred;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Makes a typed index.
 macro_rules! index {
     ($name:ident, $doc:literal) => {
         #[doc = $doc]
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct $name(pub u32);
         impl $name {
             /// The index of a place in a list; lists are shorter than 2^32.
@@ -21,12 +21,20 @@ macro_rules! index {
                 self.0 as usize
             }
         }
+        impl crate::packed::Packed for $name {
+            fn pack(&self, to: &mut crate::packed::Packer) {
+                self.0.pack(to);
+            }
+            fn unpack(from: &mut crate::packed::Unpacker<'_>) -> $name {
+                $name(crate::packed::Packed::unpack(from))
+            }
+        }
     };
 }
 pub(crate) use index;
 
 /// The kinds of provision, in the order of the catalogue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "each is the construct of its own name in docs/language.md")]
 pub enum Kind {
@@ -60,7 +68,7 @@ pub enum Kind {
 }
 
 /// Where in its law a provision stands: the words of the headings above it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Headings {
     /// `2`
     pub book: Option<String>,
@@ -75,7 +83,7 @@ pub struct Headings {
 }
 
 /// A provision and its versions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Provision {
     /// A full id, or the name of a reading, group or parameter that has none.
     pub id: String,
@@ -96,7 +104,7 @@ pub struct Provision {
 }
 
 /// A version of a provision.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Version {
     /// First day; what is older than the pack covers begins here too (`open_start`).
     pub since: Date,
@@ -135,7 +143,7 @@ impl Provision {
 }
 
 /// What a version rules.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::large_enum_variant, reason = "a few hundred live for the life of the law")]
 pub enum Body {
     /// An offence.
@@ -173,7 +181,7 @@ pub enum Body {
 }
 
 /// The dogmatic roles of an element.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the words of the dogmatics")]
 pub enum Role {
@@ -198,7 +206,7 @@ pub enum Role {
 }
 
 /// An element of an offence, or an exception.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Element {
     /// `victim`; `purpose_2` for a second of its role; the name of an exception.
     pub id: String,
@@ -215,7 +223,7 @@ pub struct Element {
 }
 
 /// The form of an element, aggravation or exclusion.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Form {
     /// One condition.
     Plain(Cond),
@@ -226,7 +234,7 @@ pub enum Form {
 }
 
 /// A letter.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {
     /// `d`
     pub name: String,
@@ -241,8 +249,7 @@ pub struct Letter {
 }
 
 /// Whom a circumstance reaches (CPF 54).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
     /// Only the person in whom it is met.
     Personal,
@@ -251,7 +258,7 @@ pub enum Reach {
 }
 
 /// Which judge acts without being asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the words of the contract")]
 pub enum ProsecutionMode {
@@ -260,8 +267,7 @@ pub enum ProsecutionMode {
 }
 
 /// When an offence is complete (CPF 7).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the words of the law")]
 pub enum Consummation {
     Instant,
@@ -269,7 +275,7 @@ pub enum Consummation {
 }
 
 /// How several victims count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum VictimsMode {
     /// The offence has no victim.
@@ -281,7 +287,7 @@ pub enum VictimsMode {
 }
 
 /// An offence.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offence {
     /// Elements in the order of the rule; all must be met.
     pub elements: Vec<Element>,
@@ -318,7 +324,7 @@ pub struct Offence {
 }
 
 /// A penalty apart from its offence.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PenaltyRule {
     /// The offences it punishes.
     pub punishes: Known<Selection>,
@@ -335,7 +341,7 @@ pub struct PenaltyRule {
 }
 
 /// An aggravation, attenuation or substitution.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Modifier {
     /// What it applies to.
     pub applies_to: Known<Selection>,
@@ -352,7 +358,7 @@ pub struct Modifier {
 }
 
 /// The kinds of grading.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the words of the contract, in the order of computing")]
 pub enum GradingKind {
@@ -367,7 +373,7 @@ pub enum GradingKind {
 }
 
 /// A rule that grades the penalty by execution, participation or culpability.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grading {
     /// Its kind.
     pub kind: GradingKind,
@@ -392,7 +398,7 @@ pub struct Grading {
 }
 
 /// A row of a grading.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GradingRow {
     /// `p3`
     pub name: String,
@@ -405,7 +411,7 @@ pub struct GradingRow {
 }
 
 /// What an exclusion bars.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the words of the contract")]
 pub enum Bars {
@@ -418,7 +424,7 @@ pub enum Bars {
 }
 
 /// An exclusion or extinction.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exclusion {
     /// What it applies to.
     pub applies_to: Known<Selection>,
@@ -429,7 +435,7 @@ pub struct Exclusion {
 }
 
 /// Prosecution by circumstance.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProsecutionRule {
     /// On complaint, when.
     pub on_complaint: Vec<(Selection, Option<Cond>)>,
@@ -438,7 +444,7 @@ pub struct ProsecutionRule {
 }
 
 /// A presumption: a term counts as met when it is otherwise unknown.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Presumption {
     /// The term presumed.
     pub term: TermIx,
@@ -449,7 +455,7 @@ pub struct Presumption {
 }
 
 /// A group of provisions.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
     /// Its members.
     pub members: Variants<Known<Selection>>,
@@ -462,8 +468,7 @@ pub struct Group {
 }
 
 /// The lists that researchers count charges by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TaxonomyList {
     /// The acts of the trafficking protocol.
     ProtocolAct,
@@ -478,7 +483,7 @@ pub enum TaxonomyList {
 }
 
 /// Values over time.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parameter {
     /// `pesos`, `years`, `days`, `fines`
     pub unit: String,
@@ -491,7 +496,7 @@ pub struct Parameter {
 }
 
 /// A value of a parameter and the day it began to rule.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParameterValue {
     /// First day.
     pub since: Date,
@@ -502,7 +507,7 @@ pub struct ParameterValue {
 }
 
 /// A choice of interpretation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
     /// The values, the default first.
     pub values: Vec<(String, Text)>,
@@ -511,7 +516,7 @@ pub struct Reading {
 }
 
 /// Letters or qualifiers that offences already contain.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Concern {
     /// The letters or qualifiers.
     pub letters: Vec<ProvisionId>,
@@ -522,7 +527,7 @@ pub struct Concern {
 }
 
 /// Text that nobody has.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gap {
     /// The provisions whose earlier text it is; empty: its own id.
     pub covers: Selection,
@@ -533,7 +538,7 @@ pub struct Gap {
 }
 
 /// What is stated and cited.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     /// What it applies to.
     pub applies_to: Known<Selection>,
@@ -544,7 +549,7 @@ pub struct Note {
 }
 
 /// The grounds on which one offence prevails.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the words of the dogmatics")]
 pub enum Ground {
@@ -555,7 +560,7 @@ pub enum Ground {
 }
 
 /// One offence prevails over another, or both are declared to stand.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
     /// Which prevails.
     pub over: Selection,

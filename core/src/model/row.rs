@@ -1,44 +1,46 @@
 //! The row of an example in a pack: its cells, whose names and values are texts that other rows share.
 
-use crate::packed::{Str, unfold};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use super::Example;
+use crate::packed::{Packed, Packer, Str, Unpacker, packed};
 use serde_json::{Map, Value};
 
-#[derive(Serialize, Deserialize)]
 enum Row {
     /// The name and the value of each cell, the value as JSON.
     Cells(Vec<(Str, Str)>),
     /// A row that is not written as its cells would be.
     Text(Str),
 }
+packed! {
+    enum Row { Cells(a), Text(a) }
+}
 
-pub(super) fn serialize<S: Serializer>(row: &str, s: S) -> Result<S::Ok, S::Error> {
-    if s.is_human_readable() {
-        return s.serialize_str(row);
+impl Packed for Example {
+    fn pack(&self, to: &mut Packer) {
+        self.name.pack(to);
+        row(&self.row).pack(to);
+        self.as_of.pack(to);
+        self.charges.pack(to);
     }
-    let cells = serde_json::from_str::<Map<String, Value>>(row).map(|cells| {
-        let text = |(name, value): (&String, &Value)| (Str::from(name), Str::from(value.to_string()));
-        cells.iter().map(text).collect::<Vec<(Str, Str)>>()
-    });
-    match cells {
-        Ok(cells) if written(&cells) == row => Row::Cells(cells).serialize(s),
-        _ => Row::Text(row.into()).serialize(s),
+    fn unpack(from: &mut Unpacker<'_>) -> Example {
+        let name = Packed::unpack(from);
+        let row = match Packed::unpack(from) {
+            // A few cells of a hostile pack may name a long text over and over.
+            Row::Cells(cells) if from.unfold(length(&cells)) => written(&cells),
+            Row::Text(text) if from.unfold(text.len()) => text.into(),
+            _ => String::new(),
+        };
+        Example { name, row, as_of: Packed::unpack(from), charges: Packed::unpack(from) }
     }
 }
 
-pub(super) fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<String, D::Error> {
-    if d.is_human_readable() {
-        return String::deserialize(d);
-    }
-    match Row::deserialize(d)? {
-        Row::Cells(cells) => {
-            // A few cells of a hostile pack may name a long text over and over.
-            let bounded = unfold(length(&cells)).then(|| written(&cells));
-            bounded.ok_or_else(|| de::Error::custom("the rows of the examples are too long"))
-        }
-        Row::Text(text) => unfold(text.len())
-            .then(|| text.into())
-            .ok_or_else(|| de::Error::custom("the rows of the examples are too long")),
+fn row(text: &str) -> Row {
+    let cells = serde_json::from_str::<Map<String, Value>>(text).map(|cells| {
+        let both = |(name, value): (&String, &Value)| (Str::from(name), Str::from(value.to_string()));
+        cells.iter().map(both).collect::<Vec<(Str, Str)>>()
+    });
+    match cells {
+        Ok(cells) if written(&cells) == text => Row::Cells(cells),
+        _ => Row::Text(text.into()),
     }
 }
 
@@ -65,13 +67,13 @@ fn written(cells: &[(Str, Str)]) -> String {
 #[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests say what must hold")]
 mod tests {
     use crate::model::Example;
-    use crate::packed::{MAX_UNFOLDED, Shelf, write};
+    use crate::packed::{MAX_UNFOLDED, Packed, Shelf, write};
     use std::sync::Arc;
 
     fn again(rows: &[String]) -> Option<Vec<String>> {
         let example =
             |row: &String| Example { name: Default::default(), row: row.clone(), as_of: None, charges: vec![] };
-        let written = write(&rows.iter().map(example).collect::<Vec<_>>()).unwrap();
+        let written = write(|to| rows.iter().map(example).collect::<Vec<_>>().pack(to)).unwrap();
         let shelf = Shelf::copied(&written.texts, &written.parts).unwrap();
         let read: Vec<Example> = Arc::new(shelf).read(&written.head)?;
         Some(read.into_iter().map(|example| example.row).collect())

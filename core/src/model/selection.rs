@@ -2,11 +2,10 @@
 
 use super::{Headings, ProvisionId};
 use crate::exact::compare_ids;
-use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 
 /// A selection: what it includes, less what it excepts.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     /// Included.
     pub include: Vec<Entry>,
@@ -15,7 +14,7 @@ pub struct Selection {
 }
 
 /// One entry of a selection.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entry {
     /// An id and its descendants.
     Id(ProvisionId),

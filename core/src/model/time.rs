@@ -2,10 +2,10 @@
 
 use super::{Cond, FactIx, Known, Part, Selection, Variants};
 use crate::exact::{Fraction, Term};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// What runs out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Clock {
     /// The criminal action.
@@ -37,7 +37,7 @@ impl Clock {
 }
 
 /// A rule of prescription.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prescription {
     /// Of which clocks it speaks.
     pub of: Variants<Vec<Clock>>,
@@ -70,7 +70,7 @@ pub struct Prescription {
 }
 
 /// How long a term is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TermRule {
     /// The arithmetic mean of the range of prison, never less than this.
     Mean(Option<Term>),
@@ -92,7 +92,7 @@ pub enum TermRule {
 }
 
 /// From where a term runs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StartRule {
     /// The day after it.
     pub after: bool,
@@ -105,7 +105,7 @@ pub struct StartRule {
 }
 
 /// A point in time.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Point {
     /// The day of the act.
     Consummation,
@@ -120,7 +120,7 @@ pub enum Point {
 }
 
 /// What begins a term anew, from the day after.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Interruption {
     /// Kinds of event.
     pub by: Vec<u16>,
@@ -131,8 +131,7 @@ pub struct Interruption {
 }
 
 /// The kinds of plurality of offences.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Plurality {
     /// One conduct.
     Ideal,
@@ -141,7 +140,7 @@ pub enum Plurality {
 }
 
 /// A rule of concurrence.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConcurrenceRule {
     /// What it joins.
     pub joins: Plurality,
@@ -152,7 +151,7 @@ pub struct ConcurrenceRule {
 }
 
 /// How penalties combine.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Combines {
     /// All are added, minimum and maximum.
     Every,

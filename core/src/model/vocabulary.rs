@@ -2,7 +2,6 @@
 
 use super::{Cond, index};
 use crate::exact::Text;
-use serde::{Deserialize, Serialize};
 
 index!(FactIx, "The place of a fact in the vocabulary.");
 
@@ -10,7 +9,7 @@ index!(FactIx, "The place of a fact in the vocabulary.");
 pub const MAX_VALUES: usize = 256;
 
 /// Who or what facts are about: `accused`, `victim`, `act`, `relation`, `procedure`, `request`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subject {
     /// Its name.
     pub name: String,
@@ -21,7 +20,7 @@ pub struct Subject {
 }
 
 /// A typed attribute of a subject.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
     /// `victim.age`, `relation`, `CPF:387:IV#conduct`
     pub name: String,
@@ -44,7 +43,7 @@ pub struct Fact {
 }
 
 /// A member of a fact.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FactValueDef {
     /// `induce`
     pub name: String,
@@ -53,7 +52,7 @@ pub struct FactValueDef {
 }
 
 /// The types of facts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FactType {
     /// True or false.
     Flag,
@@ -91,7 +90,7 @@ pub enum FactType {
 }
 
 /// What an absent fact counts as.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AssumedValue {
     /// A flag.
     Flag(bool),
@@ -102,7 +101,7 @@ pub enum AssumedValue {
 }
 
 /// How a fact is computed from others.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Derivation {
     /// Whole years from the person's `birth_date` to a date fact (index), and to `act.ended`.
     AgeAt(FactIx),

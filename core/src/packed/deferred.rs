@@ -1,8 +1,7 @@
 //! A part of the law that is read when it is first asked for.
 
-use super::shelf::{self, Place};
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use super::shelf::Place;
+use super::{Packed, Packer, Unpacker};
 use std::fmt;
 use std::ops::Deref;
 use std::sync::OnceLock;
@@ -17,7 +16,7 @@ pub struct Deferred<T> {
     stored: Option<Place>,
 }
 
-impl<T: DeserializeOwned + Default> Deferred<T> {
+impl<T: Packed + Default> Deferred<T> {
     /// Changes the value.
     pub fn change(&mut self, change: impl FnOnce(&mut T)) {
         let mut value = self.value.take().unwrap_or_else(|| self.read());
@@ -35,7 +34,7 @@ impl<T> From<T> for Deferred<T> {
         Deferred { value: OnceLock::from(value), stored: None }
     }
 }
-impl<T: DeserializeOwned + Default> Deref for Deferred<T> {
+impl<T: Packed + Default> Deref for Deferred<T> {
     type Target = T;
     fn deref(&self) -> &T {
         self.value.get_or_init(|| self.read())
@@ -51,19 +50,19 @@ impl<T: Default> Default for Deferred<T> {
         Deferred::from(T::default())
     }
 }
-impl<T: DeserializeOwned + Default + fmt::Debug> fmt::Debug for Deferred<T> {
+impl<T: Packed + Default + fmt::Debug> fmt::Debug for Deferred<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         (**self).fmt(f)
     }
 }
-impl<T: DeserializeOwned + Default + PartialEq> PartialEq for Deferred<T> {
+impl<T: Packed + Default + PartialEq> PartialEq for Deferred<T> {
     fn eq(&self, other: &Deferred<T>) -> bool {
         **self == **other
     }
 }
 impl<'a, T> IntoIterator for &'a Deferred<Vec<T>>
 where
-    Vec<T>: DeserializeOwned,
+    Vec<T>: Packed,
 {
     type Item = &'a T;
     type IntoIter = std::slice::Iter<'a, T>;
@@ -77,21 +76,15 @@ impl<T> FromIterator<T> for Deferred<Vec<T>> {
     }
 }
 
-impl<T: DeserializeOwned + Default + Serialize> Serialize for Deferred<T> {
-    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        if s.is_human_readable() { (**self).serialize(s) } else { shelf::put(&**self, s) }
+impl<T: Packed + Default> Packed for Deferred<T> {
+    fn pack(&self, to: &mut Packer) {
+        to.part(&**self);
     }
-}
-impl<'de, T: DeserializeOwned> Deserialize<'de> for Deferred<T> {
-    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Deferred<T>, D::Error> {
-        if d.is_human_readable() {
-            return T::deserialize(d).map(Deferred::from);
+    fn unpack(from: &mut Unpacker<'_>) -> Deferred<T> {
+        let stored = from.part();
+        if stored.as_ref().is_some_and(Place::patient) {
+            return Deferred { value: OnceLock::new(), stored };
         }
-        let place =
-            shelf::take(<(u32, u32)>::deserialize(d)?).ok_or_else(|| de::Error::custom("no part stands there"))?;
-        if place.patient() {
-            return Ok(Deferred { value: OnceLock::new(), stored: Some(place) });
-        }
-        place.read::<T>().map(Deferred::from).ok_or_else(|| de::Error::custom("a part cannot be read to its end"))
+        stored.and_then(|place| place.read::<T>()).map_or_else(|| from.failing(), Deferred::from)
     }
 }

@@ -1,7 +1,7 @@
 //! Text that is shared: a piece of a pack that lies in the program, or a text of its own that its copies share.
 
-use super::shelf;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
+use super::{Packed, Packer, Unpacker};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Borrow;
 use std::cmp::Ordering;
 use std::fmt;
@@ -122,22 +122,22 @@ impl fmt::Debug for Str {
     }
 }
 
+impl Packed for Str {
+    /// Its name among the texts of the shelf.
+    fn pack(&self, to: &mut Packer) {
+        to.text(self);
+    }
+    fn unpack(from: &mut Unpacker<'_>) -> Str {
+        from.text()
+    }
+}
 impl Serialize for Str {
-    /// In JSON the text; in a pack its name among the texts of the shelf.
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        if s.is_human_readable() {
-            return s.serialize_str(self);
-        }
-        let name = shelf::name(self).ok_or_else(|| ser::Error::custom("a text has no shelf to stand on"))?;
-        s.serialize_u32(name)
+        s.serialize_str(self)
     }
 }
 impl<'de> Deserialize<'de> for Str {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Str, D::Error> {
-        if d.is_human_readable() {
-            return String::deserialize(d).map(Str::from);
-        }
-        let name = u32::deserialize(d)?;
-        shelf::text_of(name).ok_or_else(|| de::Error::custom("no text stands there"))
+        String::deserialize(d).map(Str::from)
     }
 }
