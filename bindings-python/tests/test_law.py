@@ -33,10 +33,11 @@ def test_every_other_answer_is_that_of_the_command(law, command, guardian):
     path = ROOT / "examples/guardian.json"
     asked = ["--as-of", AS_OF, "--format", "json"]
     native = law._native
-    assert native.ask(guardian, AS_OF, []).encode() + b"\n" == command("ask", "-", *asked, text=text)
-    why = native.why(guardian, "CPF:209-Bis:p1", AS_OF, []).encode() + b"\n"
-    assert why == command("why", str(path), "CPF:209-Bis:p1", *asked)
-    assert native.catalogue().encode() + b"\n" == command("catalogue", "--format", "json")
+    questions = law.ask(guardian, as_of=AS_OF).to_json()
+    assert questions.encode() + b"\n" == command("ask", "-", *asked, text=text)
+    why = law.why(guardian, "CPF:209-Bis:p1", as_of=AS_OF).to_json()
+    assert why.encode() + b"\n" == command("why", str(path), "CPF:209-Bis:p1", *asked)
+    assert law.catalogue().to_json().encode() + b"\n" == command("catalogue", "--format", "json")
     assert native.facts().encode() + b"\n" == command("facts", "--format", "json")
     assert native.json_schema().encode() + b"\n" == command("facts", "--format", "json-schema")
     for lang in ("es", "en"):

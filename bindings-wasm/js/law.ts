@@ -37,12 +37,12 @@ export class Law<C = Case> {
     return answered(() => this.#engine.evaluate(text(of), chosen(options), today()));
   }
   /** Why an offence applies or not, and the smallest changes that would alter it. */
-  why(of: C | string, offence: Id, options?: Options): Why {
-    return parsed(answered(() => this.#engine.why(text(of), chosen(options), today(), offence)));
+  why(of: C | string, offence: Id, options?: Options): Written<Why> {
+    return written(answered(() => this.#engine.why(text(of), chosen(options), today(), offence)));
   }
   /** The next questions, the most useful first. */
-  ask(of: C | string, options?: Options): Ask {
-    return parsed(answered(() => this.#engine.ask(text(of), chosen(options), today())));
+  ask(of: C | string, options?: Options): Written<Ask> {
+    return written(answered(() => this.#engine.ask(text(of), chosen(options), today())));
   }
   /** Which offences of each count stand: much quicker than a verdict, and without reasons. */
   match(of: C | string, options?: Options): Matched[][] {
@@ -53,8 +53,8 @@ export class Law<C = Case> {
     return written(this.#engine.catalogue());
   }
   /** One provision at length, by its id or name. */
-  show(id: Id): Show {
-    return parsed(answered(() => this.#engine.show(id)));
+  show(id: Id): Written<Show> {
+    return written(answered(() => this.#engine.show(id)));
   }
   /** The vocabulary: what a case may say, with labels and questions. */
   facts(): Fact[] {

@@ -129,6 +129,9 @@ test("questions, reasons and the catalogue name the same offences", () => {
   const why = law.why(guardian, "CPF:204", options);
   assert.equal(why.counts[0].status, "not_made_out");
   assert.ok(ids.has(why.offence));
+  for (const answer of [why, law.ask(guardian, options), law.show("201"), law.catalogue()]) {
+    assert.equal(answer.to_json(), JSON.stringify(answer));
+  }
   assert.equal(law.show("201").rules[0].id, "CPF:201");
   assert.equal(law.jsonSchema().$schema, "https://json-schema.org/draft/2020-12/schema");
 });

@@ -32,6 +32,10 @@ class Record(dict[str, Any]):
     def __reduce__(self) -> Any:
         return type(self), (dict(self),)
 
+    def to_json(self) -> str:
+        """This part as one line of JSON: of a whole answer what the command prints, without the newline."""
+        return json.dumps(self, ensure_ascii=False, separators=(",", ":"))
+
 
 class Text(Record):
     """The same in Spanish and English."""
