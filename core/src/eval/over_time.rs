@@ -11,6 +11,7 @@ use super::shapes::FineDay;
 use super::subsume::surely_not;
 use super::wording;
 use crate::exact::Date;
+use crate::facts::Truth;
 use crate::model::{Bars, Body, Kind};
 use crate::verdict::{Compare, ExcludedBy, Milder, Notice, Status};
 
@@ -90,7 +91,7 @@ pub(crate) fn over_time<'a>(
         // With the consequences that the charge was found to have.
         milder.penalty = charged.charge.penalty.established.clone().or(milder.penalty.take());
     }
-    if decriminalised {
+    if decriminalised && status == Status::Excluded {
         charged.charge.excluded_by = Some(ExcludedBy { id: favourable_rule(context), bars: Bars::Punishment });
     }
     charged.charge.law_date = law_date;
@@ -146,7 +147,8 @@ impl<'a> OnDay<'a> {
     /// The status of the charge: that of the law that governs it, in doubt while it is in doubt under the law of the act.
     fn status(&self) -> Status {
         match &self.later {
-            Some(later) if later.decriminalised => Status::Excluded,
+            // What may turn out not to be made out stays open: a later law takes away only what is.
+            Some(later) if later.decriminalised && self.own.subsumed.truth == Truth::True => Status::Excluded,
             Some(Later { governs: Some(governs), .. }) if self.own.status != Status::Undetermined => governs.status,
             _ => self.own.status,
         }

@@ -115,3 +115,21 @@ fn a_higher_range_never_shortens_the_term() {
         }
     }
 }
+
+/// Negligence was not told apart in 1986 and excludes genocide since (60), so that the milder law takes the charge away (56). While it
+/// is open whether the act was genocide at all there is nothing to take away yet: another purpose would leave no charge.
+#[test]
+fn a_later_law_takes_away_only_what_is_made_out() {
+    let of = |purpose: Value| {
+        let facts = json!({"CPF:149-Bis#conduct": true, "purpose": purpose,
+            "accused": [{"person": "ana", "intent": "negligence"}]});
+        let verdict = judge(&case("2026-03-01", "1950-01-01", vec![act("a", "1986-06-10", facts)])).unwrap();
+        let charges =
+            verdict["counts"].as_array().unwrap().iter().flat_map(|count| count["charges"].as_array().unwrap());
+        let own = charges.filter(|charge| charge["offence"] == "CPF:149-Bis");
+        own.map(|charge| (charge["status"].clone(), charge["excluded_by"]["id"].clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(of(json!(["destroy_group"])), [(json!("excluded"), json!("CPF:56"))]);
+    assert_eq!(of(Value::Null), [(json!("undetermined"), Value::Null)]);
+    assert_eq!(of(json!([])), []);
+}
