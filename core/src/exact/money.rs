@@ -1,7 +1,7 @@
 //! Money in pesos and centavos.
 
 use super::Ratio;
-use crate::packed::{Packed, Packer, Unpacker};
+use crate::packed::packed;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 
@@ -50,11 +50,6 @@ impl<'de> Deserialize<'de> for Money {
         Money::parse(&String::deserialize(d)?).ok_or_else(|| de::Error::custom("not an amount of pesos"))
     }
 }
-impl Packed for Money {
-    fn pack(&self, to: &mut Packer) {
-        self.0.pack(to);
-    }
-    fn unpack(from: &mut Unpacker<'_>) -> Money {
-        Money(Packed::unpack(from))
-    }
+packed! {
+    struct Money(cents)
 }

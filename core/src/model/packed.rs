@@ -95,6 +95,7 @@ packed! {
     enum Part { Prison, Fine, CommunityWork }
     enum FineUnit { DayFine, MinimumWage, Uma, Peso, TimesValue }
     struct Stated<T> { min, max }
+    struct ExactNumber(number)
     struct PenaltyRange { prison, fine, work, choice }
     enum Known<T> { Text(a), Gap { note, at_most } }
     struct Variants<T> { plain, under }

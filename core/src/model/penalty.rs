@@ -2,7 +2,6 @@
 
 use super::{Cond, FactIx, ProvisionId};
 use crate::exact::{Fraction, Ratio, Term, Text};
-use crate::packed::{Packed, Packer, Unpacker};
 use serde::Serialize;
 
 /// How the parts of a penalty combine.
@@ -70,15 +69,6 @@ pub struct PenaltyRange {
 /// An exact rational that can be packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ExactNumber(pub Ratio);
-
-impl Packed for ExactNumber {
-    fn pack(&self, to: &mut Packer) {
-        self.0.pack(to);
-    }
-    fn unpack(from: &mut Unpacker<'_>) -> ExactNumber {
-        ExactNumber(Packed::unpack(from))
-    }
-}
 
 /// What the text gives, or a gap: text that nobody has, perhaps with a bound.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -21,13 +21,8 @@ macro_rules! index {
                 self.0 as usize
             }
         }
-        impl crate::packed::Packed for $name {
-            fn pack(&self, to: &mut crate::packed::Packer) {
-                self.0.pack(to);
-            }
-            fn unpack(from: &mut crate::packed::Unpacker<'_>) -> $name {
-                $name(crate::packed::Packed::unpack(from))
-            }
+        crate::packed::packed! {
+            struct $name(at)
         }
     };
 }

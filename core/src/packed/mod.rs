@@ -57,42 +57,55 @@ macro_rules! packed {
         }
         $crate::packed::packed! { $($rest)* }
     };
+    (struct $name:ident($part:ident) $($rest:tt)*) => {
+        impl $crate::packed::Packed for $name {
+            fn pack(&self, to: &mut $crate::packed::Packer) {
+                let $name($part) = self;
+                $crate::packed::Packed::pack($part, to);
+            }
+            fn unpack(from: &mut $crate::packed::Unpacker<'_>) -> $name {
+                $name($crate::packed::packed!(@ from $part))
+            }
+        }
+        $crate::packed::packed! { $($rest)* }
+    };
     (enum $name:ident $(<$of:ident>)? {
         $first:ident $(($($first_part:ident),*))? $({ $($first_field:ident),* })?
         $(, $variant:ident $(($($part:ident),*))? $({ $($field:ident),* })?)* $(,)?
     } $($rest:tt)*) => {
-        impl $(<$of: $crate::packed::Packed>)? $crate::packed::Packed for $name $(<$of>)? {
-            fn pack(&self, to: &mut $crate::packed::Packer) {
-                enum Tag { $first $(, $variant)* }
-                match self {
-                    $name::$first $(($($first_part),*))? $({ $($first_field),* })? => {
-                        to.tag(Tag::$first as u8);
-                        $($($crate::packed::Packed::pack($first_part, to);)*)?
-                        $($($crate::packed::Packed::pack($first_field, to);)*)?
+        const _: () = {
+            // In the order of the list; a byte holds them.
+            #[repr(u8)]
+            enum Tag { $first $(, $variant)* }
+            impl $(<$of: $crate::packed::Packed>)? $crate::packed::Packed for $name $(<$of>)? {
+                fn pack(&self, to: &mut $crate::packed::Packer) {
+                    match self {
+                        $name::$first $(($($first_part),*))? $({ $($first_field),* })? => {
+                            to.tag(Tag::$first as u8);
+                            $($($crate::packed::Packed::pack($first_part, to);)*)?
+                            $($($crate::packed::Packed::pack($first_field, to);)*)?
+                        }
+                        $($name::$variant $(($($part),*))? $({ $($field),* })? => {
+                            to.tag(Tag::$variant as u8);
+                            $($($crate::packed::Packed::pack($part, to);)*)?
+                            $($($crate::packed::Packed::pack($field, to);)*)?
+                        })*
                     }
-                    $($name::$variant $(($($part),*))? $({ $($field),* })? => {
-                        to.tag(Tag::$variant as u8);
-                        $($($crate::packed::Packed::pack($part, to);)*)?
-                        $($($crate::packed::Packed::pack($field, to);)*)?
+                }
+                fn unpack(from: &mut $crate::packed::Unpacker<'_>) -> Self {
+                    let tag = from.tag([Tag::$first $(, Tag::$variant)*].len());
+                    $(if tag == Tag::$variant as u8 {
+                        return $name::$variant
+                            $(($($crate::packed::packed!(@ from $part)),*))?
+                            $({ $($field: $crate::packed::Packed::unpack(from)),* })?;
                     })*
+                    // INVARIANT: no tag is left but that of the first.
+                    $name::$first
+                        $(($($crate::packed::packed!(@ from $first_part)),*))?
+                        $({ $($first_field: $crate::packed::Packed::unpack(from)),* })?
                 }
             }
-            fn unpack(from: &mut $crate::packed::Unpacker<'_>) -> Self {
-                #[allow(dead_code, reason = "the first is what is left")]
-                enum Tag { $first $(, $variant)* }
-                let names = [stringify!($first) $(, stringify!($variant))*];
-                let tag = from.tag(names.len());
-                $(if tag == Tag::$variant as u8 {
-                    return $name::$variant
-                        $(($($crate::packed::packed!(@ from $part)),*))?
-                        $({ $($field: $crate::packed::Packed::unpack(from)),* })?;
-                })*
-                // INVARIANT: no tag is left but that of the first.
-                $name::$first
-                    $(($($crate::packed::packed!(@ from $first_part)),*))?
-                    $({ $($first_field: $crate::packed::Packed::unpack(from)),* })?
-            }
-        }
+        };
         $crate::packed::packed! { $($rest)* }
     };
     (@ $from:ident $part:ident) => { $crate::packed::Packed::unpack($from) };

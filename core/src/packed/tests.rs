@@ -123,6 +123,9 @@ fn what_no_value_is_written_as_is_refused() {
     assert_eq!((read::<bool>(&[2]), read::<Option<bool>>(&[2, 0])), (None, None));
     assert_eq!(read::<String>(&[1, 0xff]), None);
     assert_eq!(read::<i64>(&[0xff; 11]), None);
+    // Sixty-four bits, and one more.
+    let ending = |last: u8| [[0xff; 9].as_slice(), &[last]].concat();
+    assert_eq!((read::<i64>(&ending(0x01)), read::<i64>(&ending(0x02))), (Some(i64::MIN), None));
     // More members than bytes are left; a list that would take all memory.
     assert_eq!(read::<Vec<u8>>(&[2, 0]), None);
     assert_eq!(read::<Vec<(u32, Vec<u8>)>>(&[0xff, 0xff, 0xff, 0xff, 0xff, 0x1f]), None);

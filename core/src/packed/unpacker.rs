@@ -62,7 +62,11 @@ impl Unpacker<'_> {
         let mut number = 0;
         for shift in (0..u64::BITS).step_by(7) {
             let byte = self.byte();
-            number |= u64::from(byte & 0x7f) << shift;
+            let seven = u64::from(byte & 0x7f);
+            number |= seven << shift;
+            if seven << shift >> shift != seven {
+                break;
+            }
             if byte < 0x80 {
                 return number;
             }
