@@ -149,7 +149,8 @@ fn question(
     let gravest = ranges.iter().max_by_key(|p| p.prison.as_ref().map(|t| (t.max, t.min)))?;
     let alone = Text::new("El otro delito también cuenta.", "The other offence counts as well.");
     draft.answer(text(kind, gravest), Some(Mistake::GravestAlone), alone, &[&group.by]);
-    let added = added(&ranges);
+    // Only the amounts may be wrong: «o» in place of «y» is another mistake, and shows less.
+    let added = added(&ranges).map(|added| Penalty { choice: range.choice, ..added });
     if let Some(added) = added {
         let (mistake, kind, why) = if kind == "ideal" {
             (as_other_mistake, other, wrong_kind.clone())
