@@ -214,7 +214,7 @@ impl Law {
     /// The offences of a case that one element or exception alone keeps from being made out, in any count: with the day
     /// whose law was asked, and the id of the element.
     #[cfg(any(feature = "language", feature = "quiz"))]
-    pub(crate) fn near_misses(&self, case: &Case) -> Vec<(usize, Date, String)> {
+    pub(crate) fn near_misses(&self, case: &Case) -> Vec<(usize, Date, crate::packed::Str)> {
         eval::near_misses(&self.context(case))
     }
     /// Judges a case and keeps these offences, whatever became of them.

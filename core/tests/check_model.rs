@@ -8,6 +8,7 @@ use tipicidad::model::{
     Atom, Basis, Body, Cond, CondKind, Derivation, Effect, Entry, FactType, Form, GradingKind, Ground, Kind, Known,
     Model, Offence, Op, Part, PenaltySpec, Provision, Quantifier, Reach, Role, Test,
 };
+use tipicidad::packed::Str;
 use tipicidad::syntax::tree::ExpectExpr;
 
 const VOCABULARY: &str = r#"
@@ -173,7 +174,7 @@ fn offence<'m>(model: &'m Model, id: &str, on: &str) -> &'m Offence {
         other => panic!("{other:?}"),
     }
 }
-fn test_of(model: &Model, condition: &Cond) -> (String, Test) {
+fn test_of(model: &Model, condition: &Cond) -> (Str, Test) {
     match &condition.kind {
         CondKind::Atom(at) => {
             let Atom { fact, test } = model.atom_at(*at);
@@ -317,7 +318,7 @@ fn penalties_follow_their_letters_readings_and_gaps() {
     let model = model();
     let then = offence(&model, "CPF:10", "2010-01-01");
     let lines: Vec<_> = then.penalties.iter().map(|line| (line.letters.join(","), line.under.clone())).collect();
-    let low = Some(("up_to".to_owned(), "low".to_owned()));
+    let low = Some(("up_to".into(), "low".into()));
     assert_eq!(lines, [("a".to_owned(), None), ("b".to_owned(), None), ("b".to_owned(), low)]);
     assert!(matches!(&then.penalties[1].penalty, Known::Gap { at_most: Some(PenaltySpec::Range(_)), .. }));
     let now = offence(&model, "CPF:10", "2016-01-01");

@@ -16,7 +16,7 @@ fn main() {
     let codes: Vec<&str> = CROSS_FIELD_CHECKS.iter().map(|(code, _)| *code).collect();
     writeln!(out, "{}", json!({"schema": json_schema(law().model()), "cross_field": codes})).unwrap();
     let bases = bases();
-    let names: Vec<String> = law().model().facts.iter().map(|f| f.name.clone()).collect();
+    let names: Vec<String> = law().model().facts.iter().map(|f| f.name.to_string()).collect();
     let mut chance = Chance::new(13);
     for _ in 0..CASES {
         let mut case = chance.pick(&bases).clone();

@@ -12,6 +12,7 @@ use tipicidad::model::{
     Ground, Headings, Holds, Kind, Known, Letter, Model, Offence, Parameter, PenaltySpec, Quantifier, Reach, Selection,
     Test, Version,
 };
+use tipicidad::packed::Str;
 
 /// The export of a model. The case gives the readings: none, for the default ones.
 pub fn export(model: &Model, case: &Case) -> Value {
@@ -34,7 +35,7 @@ impl<'a> Export<'a> {
         let mut ids: BTreeMap<String, (ProvisionId, Headings)> = BTreeMap::new();
         for provision in model.provisions.iter().filter(|p| matches!(p.kind, Kind::Offence | Kind::Penalty)) {
             let id = provision.provision_id().expect("offences and penalties have ids");
-            let parts: BTreeSet<String> = provision.versions.iter().flat_map(parts).collect();
+            let parts: BTreeSet<Str> = provision.versions.iter().flat_map(parts).collect();
             for own in std::iter::once(id.clone()).chain(parts.iter().map(|part| id.letter(part))) {
                 ids.entry(own.as_str().to_owned()).or_insert((own, provision.headings.clone()));
             }
@@ -160,7 +161,7 @@ impl<'a> Export<'a> {
                     .letters
                     .iter()
                     .filter(|l| !l.except_for.is_empty())
-                    .map(|l| (l.name.clone(), self.held(&l.except_for, day, |h| h == Holds::Yes).into()))
+                    .map(|l| (l.name.to_string(), self.held(&l.except_for, day, |h| h == Holds::Yes).into()))
                     .collect();
                 let key = format!("{} {}", json!(provision.kind).as_str().unwrap_or_default(), provision.id);
                 reach.insert(
@@ -272,7 +273,7 @@ impl<'a> Export<'a> {
                 match &version.body {
                     Body::Exclusion(rule) if rule.bars != Bars::Aggravation => {
                         found.extend(rule.letters.iter().map(|letter| Bar {
-                            by: provision.id.clone(),
+                            by: provision.id.to_string(),
                             version,
                             condition: cond(&letter.condition),
                             of: BarOf::Letter(rule, letter),
@@ -280,7 +281,7 @@ impl<'a> Export<'a> {
                     }
                     Body::Grading(rule) => {
                         let Some(when) = &rule.when else { continue };
-                        let bar = |condition, of| Bar { by: provision.id.clone(), version, condition, of };
+                        let bar = |condition, of| Bar { by: provision.id.to_string(), version, condition, of };
                         if let Some(only) = rule.only_for.as_ref().filter(|_| rule.otherwise_excluded) {
                             found.push(bar(cond(when), BarOf::Outside(&rule.applies_to, only)));
                         }
@@ -399,7 +400,7 @@ enum BarOf<'a> {
 }
 
 /// The letters and rows of a version.
-fn parts(version: &Version) -> Vec<String> {
+fn parts(version: &Version) -> Vec<Str> {
     let rows = |spec: &Known<PenaltySpec>| match spec {
         Known::Text(PenaltySpec::FirstOf(rows) | PenaltySpec::GravestOf(rows)) => {
             rows.iter().map(|row| row.name.clone()).filter(|name| !name.is_empty()).collect()
@@ -421,7 +422,7 @@ fn parts(version: &Version) -> Vec<String> {
 }
 
 /// The value of a parameter on a day, zone by zone, in centavos.
-fn worth(parameter: &Parameter, day: Date) -> Option<(Vec<String>, Vec<Option<i64>>)> {
+fn worth(parameter: &Parameter, day: Date) -> Option<(Vec<Str>, Vec<Option<i64>>)> {
     let value = parameter.values.iter().rev().find(|value| value.since <= day)?;
     Some((parameter.zones.clone(), value.values.iter().map(|money| money.map(|money| money.cents())).collect()))
 }

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 use tipicidad::facts::{COUNTRIES, Case, Scope};
 use tipicidad::model::{AssumedValue, Derivation, Fact, FactIx, FactType, Model};
+use tipicidad::packed::Str;
 
 /// SplitMix64: small, and the same everywhere.
 #[derive(Clone, Debug)]
@@ -98,7 +99,7 @@ pub fn value(fact: &Fact, chance: &mut Chance, partial: bool) -> Value {
 
 fn members(fact: &Fact, chance: &mut Chance, narrow: bool) -> Value {
     let count = chance.below(3);
-    let mut names: Vec<String> = (0..count).map(|_| chance.pick(&fact.values).name.clone()).collect();
+    let mut names: Vec<Str> = (0..count).map(|_| chance.pick(&fact.values).name.clone()).collect();
     names.sort();
     names.dedup();
     if !narrow {
@@ -106,7 +107,7 @@ fn members(fact: &Fact, chance: &mut Chance, narrow: bool) -> Value {
     }
     let mut partial = Map::new();
     for name in names {
-        partial.insert(name, chance.once_in(2).into());
+        partial.insert(name.into(), chance.once_in(2).into());
     }
     Value::Object(partial)
 }
@@ -148,7 +149,7 @@ pub fn row(model: &Model, rows: &[Row], chance: &mut Chance, partial: bool) -> R
     for _ in 0..chance.below(5) {
         let fact = model.fact_at(*chance.pick(&facts));
         forget(&mut row, &fact.name);
-        row.insert(fact.name.clone(), value(fact, chance, partial));
+        row.insert(fact.name.to_string(), value(fact, chance, partial));
     }
     if partial {
         for _ in 0..chance.below(4) {
@@ -186,7 +187,7 @@ pub fn with_victims(model: &Model, mut first: Case, others: &[Case]) -> Case {
         first.counts[0].views.push(view);
     }
     let count = &mut first.counts[0];
-    count.view_victims = (0..count.views.len()).map(|at| Some(format!("v{at}"))).collect();
+    count.view_victims = (0..count.views.len()).map(|at| Some(format!("v{at}").into())).collect();
     count.scope = Scope::Act;
     first
 }
@@ -199,7 +200,7 @@ pub fn contradicts(fact: &Fact, value: &Value) -> bool {
         (Some(AssumedValue::Members(names)), Value::String(given)) => names.as_slice() != [given.clone()],
         (Some(AssumedValue::Members(names)), Value::Array(given)) => {
             let given: Vec<&str> = given.iter().filter_map(Value::as_str).collect();
-            names.iter().map(String::as_str).collect::<Vec<_>>() != given
+            names.iter().map(Str::as_str).collect::<Vec<_>>() != given
         }
         (Some(AssumedValue::Number(number)), Value::Number(given)) => given.as_i64() != Some(*number),
         _ => true,

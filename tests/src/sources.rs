@@ -120,7 +120,7 @@ pub fn encoded(catalogue: &Catalogue, one: &Attestation) -> Vec<Penalty> {
             let below = |part: &str| format!("{}:{part}", entry.id);
             let mut parts: Vec<String> = stated.letters.iter().chain(&stated.row).map(|part| below(part)).collect();
             if parts.is_empty() {
-                parts.push(entry.id.clone());
+                parts.push(entry.id.to_string());
             }
             // a letter has the penalty of the whole when no line is for letters
             let whole = stated.letters.is_empty() && stated.row.is_none();

@@ -3,6 +3,7 @@
 use super::{Entry, EntryStatus, entry, pack};
 use crate::exact::{Date, Text};
 use crate::model::{Kind, Model, Provision};
+use crate::packed::Str;
 use crate::verdict::{FORMAT, Pack, VERSION};
 use serde::Serialize;
 
@@ -27,7 +28,7 @@ pub struct Diff {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Change {
     /// Its id.
-    pub id: String,
+    pub id: Str,
     /// Its kind.
     pub kind: Kind,
     /// Its name.

@@ -18,6 +18,7 @@ pub use words::{decimal, describe};
 
 use crate::exact::{Date, ProvisionId, Text};
 use crate::model::{Body, Consummation, Kind, Known, Model, ProsecutionMode, Provision, Version, VictimsMode};
+use crate::packed::Str;
 use crate::verdict::{EffectShape, FORMAT, Pack, Penalty, VERSION};
 use serde::Serialize;
 
@@ -35,11 +36,11 @@ pub struct Catalogue {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[allow(missing_docs, reason = "contract §6 describes each key")]
 pub struct Entry {
-    pub id: String,
+    pub id: Str,
     pub kind: Kind,
-    pub law: String,
-    pub article: Option<String>,
-    pub clause: Option<String>,
+    pub law: Str,
+    pub article: Option<Str>,
+    pub clause: Option<Str>,
     pub name: Text,
     pub gist: Text,
     pub since: Date,
@@ -47,13 +48,13 @@ pub struct Entry {
     pub gazette: Vec<Date>,
     pub penalties: Vec<StatedPenalty>,
     pub effects: Vec<StatedEffect>,
-    pub applies_to: Vec<String>,
-    pub punishes: Vec<String>,
-    pub instead_of: Vec<String>,
+    pub applies_to: Vec<Str>,
+    pub punishes: Vec<Str>,
+    pub instead_of: Vec<Str>,
     pub prosecution: Option<ProsecutionMode>,
     pub consummation: Option<&'static str>,
     pub victims: Option<&'static str>,
-    pub facts: Vec<String>,
+    pub facts: Vec<Str>,
     pub status: EntryStatus,
 }
 
@@ -62,19 +63,19 @@ pub struct Entry {
 #[allow(missing_docs, reason = "contract §6 describes each key")]
 pub struct StatedPenalty {
     #[serde(rename = "for")]
-    pub letters: Vec<String>,
-    pub row: Option<String>,
+    pub letters: Vec<Str>,
+    pub row: Option<Str>,
     pub when: Option<Text>,
     pub penalty: Penalty,
     #[serde(rename = "as")]
-    pub same_as: Option<String>,
+    pub same_as: Option<Str>,
 }
 
 /// An effect that a provision states.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[allow(missing_docs, reason = "contract §6 describes each key")]
 pub struct StatedEffect {
-    pub letters: Vec<String>,
+    pub letters: Vec<Str>,
     pub effect: EffectShape,
 }
 
@@ -149,13 +150,13 @@ pub fn entry(model: &Model, provision: &Provision, version: &Version) -> Entry {
         }
         Body::Modifier(rule) => {
             applies_to = known(&rule.applies_to);
-            instead_of = rule.instead_of.iter().map(ToString::to_string).collect();
+            instead_of = rule.instead_of.iter().map(ProvisionId::text).collect();
         }
         Body::Grading(rule) => applies_to = known(&rule.applies_to),
         Body::Exclusion(rule) => applies_to = known(&rule.applies_to),
         Body::Group(group) => {
             applies_to = known(&group.members.plain);
-            applies_to.extend(list(&group.excluding).into_iter().map(|entry| format!("except {entry}")));
+            applies_to.extend(list(&group.excluding).into_iter().map(|entry| format!("except {entry}").into()));
         }
         Body::Gap(gap) => applies_to = list(&gap.covers),
         Body::Note(note) => applies_to = known(&note.applies_to),
@@ -181,8 +182,8 @@ pub fn entry(model: &Model, provision: &Provision, version: &Version) -> Entry {
         id: provision.id.clone(),
         kind: provision.kind,
         law: provision.law.clone(),
-        article: id.as_ref().map(|id| id.article().to_owned()),
-        clause: id.as_ref().and_then(|id| id.clause().map(str::to_owned)),
+        article: id.as_ref().map(|id| id.article().to_owned()).map(Str::from),
+        clause: id.as_ref().and_then(|id| id.clause().map(str::to_owned)).map(Str::from),
         name: provision.name.clone(),
         gist: provision.gist.clone(),
         since: version.since,
@@ -205,7 +206,7 @@ pub fn entry(model: &Model, provision: &Provision, version: &Version) -> Entry {
     }
 }
 
-fn consummation(stated: &[(Vec<String>, Consummation)]) -> Option<&'static str> {
+fn consummation(stated: &[(Vec<Str>, Consummation)]) -> Option<&'static str> {
     let (_, first) = stated.first()?;
     if stated.iter().any(|(_, other)| other != first) {
         return Some("by_letter");

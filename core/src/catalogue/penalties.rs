@@ -6,6 +6,7 @@ use crate::model::{
     Body, Choice, ConsequenceRule, ConsequenceTerm, Effect, ExactNumber, Form, Holds, Kind, Known, Model, PenaltyLine,
     PenaltyRange, PenaltySpec, Selection, Stated, Version,
 };
+use crate::packed::Str;
 use crate::verdict::{
     Consequence, ConsequenceRange, EffectShape, ExactRange, Fine, Met, Penalty, TermRange, WorkRange,
 };
@@ -16,10 +17,10 @@ const MAX_REFERENCES: usize = 16;
 /// Where a stated penalty is being read.
 #[derive(Clone)]
 struct Place {
-    letters: Vec<String>,
-    row: Option<String>,
+    letters: Vec<Str>,
+    row: Option<Str>,
     when: Option<Text>,
-    same_as: Option<String>,
+    same_as: Option<Str>,
     depth: usize,
 }
 
@@ -90,7 +91,7 @@ fn of_spec(
             }
         }
         PenaltySpec::SameAs { id, .. } if place.depth < MAX_REFERENCES => {
-            let place = Place { same_as: Some(id.to_string()), depth: place.depth + 1, ..place };
+            let place = Place { same_as: Some(id.text()), depth: place.depth + 1, ..place };
             referred(model, day, id, consequences, &place, out);
         }
         PenaltySpec::SameAs { .. } | PenaltySpec::NotStated { .. } | PenaltySpec::AsParticipant { .. } => {}
@@ -187,12 +188,12 @@ pub fn range_shape(range: &PenaltyRange) -> Penalty {
 fn term_range(stated: &Stated<Term>) -> TermRange {
     let lost = |term: Term| term.fraction() != Ratio::default();
     let exact = (stated.min.is_some_and(lost) || lost(stated.max))
-        .then(|| ExactRange { min: stated.min.unwrap_or_default().exact(), max: stated.max.exact() });
+        .then(|| ExactRange { min: stated.min.unwrap_or_default().exact().into(), max: stated.max.exact().into() });
     TermRange { min: stated.min, max: stated.max, exact }
 }
 
 /// Consequences for some letters (empty: those for all and for any letter).
-pub fn consequence_shapes(model: &Model, rules: &[ConsequenceRule], letters: &[String]) -> Vec<Consequence> {
+pub fn consequence_shapes(model: &Model, rules: &[ConsequenceRule], letters: &[Str]) -> Vec<Consequence> {
     let fits = |rule: &&ConsequenceRule| {
         rule.letters.is_empty() || letters.is_empty() || rule.letters.iter().any(|letter| letters.contains(letter))
     };
@@ -211,11 +212,11 @@ fn consequence_shape(model: &Model, rule: &ConsequenceRule, kind: &str) -> Conse
         _ => None,
     };
     Consequence {
-        kind: kind.to_owned(),
+        kind: kind.into(),
         text: rule.text.clone().unwrap_or_else(|| model.consequence_name(kind)),
         term,
         permanent: rule.term == ConsequenceTerm::Permanent,
-        by: String::new(),
+        by: Str::default(),
         letters: rule.letters.clone(),
         status: if rule.when.is_some() { Met::Unknown } else { Met::Met },
     }
@@ -223,7 +224,7 @@ fn consequence_shape(model: &Model, rule: &ConsequenceRule, kind: &str) -> Conse
 
 /// Every effect a version states; those of a reading's other value come after the default's.
 pub fn effects(model: &Model, body: &Body) -> Vec<StatedEffect> {
-    let one = |letters: &[String], effect: &Effect| StatedEffect {
+    let one = |letters: &[Str], effect: &Effect| StatedEffect {
         letters: letters.to_vec(),
         effect: effect_shape(model, effect),
     };
@@ -252,8 +253,8 @@ pub fn effect_shape(model: &Model, effect: &Effect) -> EffectShape {
     EffectShape {
         op: effect.op,
         parts: effect.parts.clone(),
-        fraction: effect.fraction.map(|f| f.to_string()),
-        to_fraction: effect.to_fraction.map(|f| f.to_string()),
+        fraction: effect.fraction.map(|f| f.to_string()).map(Str::from),
+        to_fraction: effect.to_fraction.map(|f| f.to_string()).map(Str::from),
         of: effect.of,
         may: effect.may,
         penalty,
@@ -262,11 +263,11 @@ pub fn effect_shape(model: &Model, effect: &Effect) -> EffectShape {
 
 fn bare_consequence(model: &Model, kind: &str) -> Consequence {
     Consequence {
-        kind: kind.to_owned(),
+        kind: kind.into(),
         text: model.consequence_name(kind),
         term: None,
         permanent: false,
-        by: String::new(),
+        by: Str::default(),
         letters: Vec::new(),
         status: Met::Met,
     }

@@ -8,6 +8,7 @@ use crate::model::{
     Body, Consummation, Element, Form, Grading, Kind, Letter as LetterRule, Model, Parameter, Provision, Reading, Role,
     Version,
 };
+use crate::packed::Str;
 use crate::verdict::Consequence;
 use serde::Serialize;
 
@@ -15,7 +16,7 @@ use serde::Serialize;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Show {
     /// The id asked for, in full.
-    pub id: String,
+    pub id: Str,
     /// The provisions that bear it, or, when none does, the one that holds it or those below it.
     pub rules: Vec<Rule>,
     /// Examples of the rules that charge it.
@@ -26,7 +27,7 @@ pub struct Show {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Rule {
     /// Its id.
-    pub id: String,
+    pub id: Str,
     /// Its kind.
     pub kind: Kind,
     /// The name of its law.
@@ -59,7 +60,7 @@ pub struct ShowVersion {
     /// Accessory consequences.
     pub consequences: Vec<Consequence>,
     /// Values it gives: of a parameter by day, of a reading.
-    pub values: Vec<(String, Text)>,
+    pub values: Vec<(Str, Text)>,
 }
 
 /// What a version asks.
@@ -68,7 +69,7 @@ pub struct Requirement {
     /// The dogmatic role, for an element.
     pub role: Option<Role>,
     /// The clause it comes from.
-    pub by: Option<String>,
+    pub by: Option<Str>,
     /// In words.
     pub text: Text,
     /// Its letters.
@@ -79,7 +80,7 @@ pub struct Requirement {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Letter {
     /// `d`
-    pub name: String,
+    pub name: Str,
     /// Its label.
     pub label: Text,
     /// Its condition in words.
@@ -92,7 +93,7 @@ pub struct Citing {
     /// Its name.
     pub name: Text,
     /// What it charges.
-    pub charges: Vec<String>,
+    pub charges: Vec<Str>,
 }
 
 /// A provision at length, by its id (the siglum may be left out, a letter may be added) or name.
@@ -117,7 +118,7 @@ pub fn show(model: &Model, id: &str) -> Result<Show, Error> {
     Ok(Show {
         rules: found.iter().map(|provision| rule(model, provision)).collect(),
         examples: examples(model, &asked, &found),
-        id: asked,
+        id: asked.into(),
     })
 }
 
@@ -221,7 +222,7 @@ fn of_element(model: &Model, element: &Element) -> Requirement {
         Form::OneOf(letters) => letters.iter().map(|letter| of_letter(model, letter)).collect(),
         Form::Plain(_) | Form::Gap(..) => Vec::new(),
     };
-    Requirement { role: Some(element.role), by: Some(element.by.to_string()), text: element.text.clone(), letters }
+    Requirement { role: Some(element.role), by: Some(element.by.text()), text: element.text.clone(), letters }
 }
 
 fn of_letter(model: &Model, letter: &LetterRule) -> Letter {
@@ -264,7 +265,7 @@ fn of_grading(model: &Model, rule: &Grading) -> Vec<Requirement> {
     asks
 }
 
-fn of_parameter(parameter: &Parameter) -> Vec<(String, Text)> {
+fn of_parameter(parameter: &Parameter) -> Vec<(Str, Text)> {
     let mut out = Vec::new();
     for value in &parameter.values {
         for (at, amount) in value.values.iter().enumerate() {
@@ -274,13 +275,13 @@ fn of_parameter(parameter: &Parameter) -> Vec<(String, Text)> {
                 Some(number) => Text::new(number.cents().to_string(), number.cents().to_string()),
                 None => Text::new("no se conoce", "unknown"),
             };
-            out.push((format!("{}{zone}", value.since), text));
+            out.push((format!("{}{zone}", value.since).into(), text));
         }
     }
     out
 }
 
-fn consummated(stated: &[(Vec<String>, Consummation)]) -> Vec<(String, Text)> {
+fn consummated(stated: &[(Vec<Str>, Consummation)]) -> Vec<(Str, Text)> {
     if stated.len() < 2 {
         return Vec::new();
     }
@@ -288,7 +289,7 @@ fn consummated(stated: &[(Vec<String>, Consummation)]) -> Vec<(String, Text)> {
         Consummation::Instant => Text::new("instantáneo", "instant"),
         Consummation::Permanent => Text::new("permanente", "permanent"),
     };
-    stated.iter().map(|(letters, one)| (letters.join(", "), word(*one))).collect()
+    stated.iter().map(|(letters, one)| (letters.join(", ").into(), word(*one))).collect()
 }
 
 fn examples(model: &Model, id: &str, found: &[&Provision]) -> Vec<Citing> {
@@ -301,7 +302,7 @@ fn examples(model: &Model, id: &str, found: &[&Provision]) -> Vec<Citing> {
     charging
         .map(|example| Citing {
             name: example.name.clone(),
-            charges: example.charges.iter().map(ToString::to_string).collect(),
+            charges: example.charges.iter().map(ProvisionId::text).collect(),
         })
         .collect()
 }

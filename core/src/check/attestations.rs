@@ -5,6 +5,7 @@ use super::conditions::{Holder, Scope, Stage};
 use super::names::{Refers, did_you_mean, duplicate};
 use super::place::{Place, text_of};
 use crate::model::{Attestation, Attested, Attests, StatedBy, Verdict};
+use crate::packed::Str;
 use crate::syntax::tree::{At, ItemKind, LineKind, PenaltyExpr, Value};
 
 impl Checker<'_> {
@@ -30,7 +31,7 @@ impl Checker<'_> {
         attested
     }
 
-    fn attestation(&mut self, place: &Place, reports: &[(String, crate::exact::Text)]) -> Option<Attestation> {
+    fn attestation(&mut self, place: &Place, reports: &[(Str, crate::exact::Text)]) -> Option<Attestation> {
         for entry in place.item.lines.iter().flat_map(|line| &line.entries) {
             if let Some(period) = entry.period {
                 let help = "take the dates out: a statement is compared with the law of one day, that of `on`";
@@ -80,7 +81,7 @@ impl Checker<'_> {
     }
 
     /// Reports a report that is not declared.
-    fn declared(&self, place: &Place, report: &At<String>, reports: &[(String, crate::exact::Text)]) {
+    fn declared(&self, place: &Place, report: &At<Str>, reports: &[(Str, crate::exact::Text)]) {
         if reports.iter().any(|(known, _)| *known == report.value) {
             return;
         }

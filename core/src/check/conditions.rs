@@ -9,6 +9,7 @@ use super::place::{Place, text_of};
 use super::vocabulary::type_words;
 use crate::exact::{Date, Text};
 use crate::model::{Atom, AtomIx, ChargeTest, Cond, CondKind, Fact, FactIx, FactType, Quantifier, Test, country_index};
+use crate::packed::Str;
 use crate::syntax::tree::{self, At, Comparison, Expr, ExprKind, Label, Span};
 
 /// The most atoms of a model.
@@ -39,18 +40,21 @@ pub(crate) enum Stage {
 #[derive(Clone, Debug)]
 pub(crate) struct Holder {
     /// `CPF:387:IV`; empty where no quoted element may stand.
-    pub id: String,
+    pub id: Str,
     /// `conduct`
     pub role: &'static str,
 }
 
 impl Holder {
     pub(crate) fn none() -> Holder {
-        Holder { id: String::new(), role: "" }
+        Holder { id: Str::default(), role: "" }
     }
     pub(crate) fn letter(&self, letter: &str) -> Holder {
-        let id =
-            if letter.is_empty() || self.id.is_empty() { self.id.clone() } else { format!("{}:{letter}", self.id) };
+        let id = if letter.is_empty() || self.id.is_empty() {
+            self.id.clone()
+        } else {
+            format!("{}:{letter}", self.id).into()
+        };
         Holder { id, role: self.role }
     }
 }
@@ -67,7 +71,7 @@ pub(crate) struct Scope<'s> {
     /// Who holds its quoted elements.
     pub holder: Holder,
     /// A person and the role it plays here.
-    pub role: Option<(String, String)>,
+    pub role: Option<(Str, Str)>,
 }
 
 impl Scope<'_> {
@@ -197,17 +201,17 @@ impl Checker<'_> {
     }
 
     /// The fact of a name, as it is called in an item.
-    pub(crate) fn fact_in(&self, scope: &Scope, name: &At<String>) -> Option<FactIx> {
+    pub(crate) fn fact_in(&self, scope: &Scope, name: &At<Str>) -> Option<FactIx> {
         if let Some((person, role)) = &scope.role
             && let Some(own) = name.value.strip_prefix(person.as_str()).and_then(|rest| rest.strip_prefix('.'))
         {
-            return self.fact_named(scope.place, &At { value: format!("{role}.{own}"), span: name.span });
+            return self.fact_named(scope.place, &At { value: format!("{role}.{own}").into(), span: name.span });
         }
         self.fact_named(scope.place, name)
     }
 
     /// The fact of a name; reported when there is none.
-    pub(crate) fn fact_named(&self, place: &Place, name: &At<String>) -> Option<FactIx> {
+    pub(crate) fn fact_named(&self, place: &Place, name: &At<Str>) -> Option<FactIx> {
         if let Some(at) = self.fact_quietly(place, &name.value) {
             return Some(at);
         }
@@ -228,17 +232,17 @@ impl Checker<'_> {
     pub(crate) fn fact_quietly(&self, place: &Place, name: &str) -> Option<FactIx> {
         let facts = &self.names.facts;
         let full = || name.contains('#').then(|| format!("{}:{name}", place.law));
-        facts.get(name).or_else(|| facts.get(&full()?)).copied()
+        facts.get(name).or_else(|| facts.get(full()?.as_str())).copied()
     }
 
-    fn unknown_name(&self, place: &Place, name: &At<String>, what: &str) {
+    fn unknown_name(&self, place: &Place, name: &At<Str>, what: &str) {
         let at = place.spot(name.span);
         let person = name.value.split_once('.').and_then(|(person, own)| {
             let mut roles =
                 self.model.subjects.iter().filter(|s| s.role_of.as_deref() == Some(person)).map(|s| &s.name);
             Some(format!("say whose: `{}.{own}` or `{}.{own}`", roles.next()?, roles.next()?))
         });
-        let names = self.names.facts.keys().chain(&self.names.declared_terms).map(String::as_str);
+        let names = self.names.facts.keys().chain(&self.names.declared_terms).map(Str::as_str);
         let mut names: Vec<&str> = names.collect();
         names.sort_unstable();
         let help = person.or_else(|| did_you_mean(&name.value, names));
@@ -250,7 +254,7 @@ impl Checker<'_> {
     pub(super) fn typed(
         &self,
         scope: &Scope,
-        name: &At<String>,
+        name: &At<Str>,
         is: impl Fn(&FactType) -> bool,
         help: &str,
     ) -> Option<FactIx> {
@@ -263,13 +267,13 @@ impl Checker<'_> {
         None
     }
 
-    fn mismatch(&self, scope: &Scope, name: &At<String>, kind: &FactType, help: String) {
+    fn mismatch(&self, scope: &Scope, name: &At<Str>, kind: &FactType, help: String) {
         let message = format!("`{}` is {}", name.value, type_words(kind));
         self.report.error(scope.place.spot(name.span), "type.mismatch", message, help);
     }
 
     /// A flag or a term.
-    fn name(&mut self, scope: &Scope, name: &At<String>) -> Cond {
+    fn name(&mut self, scope: &Scope, name: &At<Str>) -> Cond {
         if let Some(term) = self.names.terms.get(&name.value).copied() {
             let needs = self.term_stage.get(term.usize()).copied().unwrap_or(Stage::Facts);
             if needs > scope.stage {
@@ -321,7 +325,7 @@ impl Checker<'_> {
                 let count = self.quoted_counts.entry((key.0.clone(), key.1)).or_default();
                 *count += 1;
                 let suffix = if *count == 1 { String::new() } else { format!("_{count}") };
-                let name = format!("{}#{}{suffix}", scope.holder.id, scope.holder.role);
+                let name = Str::from(format!("{}#{}{suffix}", scope.holder.id, scope.holder.role));
                 let at = FactIx::new(self.model.facts.len());
                 let question = Text::new(
                     format!("¿Consta lo siguiente: {}?", label.es),
@@ -348,7 +352,7 @@ impl Checker<'_> {
     }
 
     /// The place of a value in a fact.
-    pub(crate) fn value(&self, place: &Place, fact: FactIx, value: &At<String>) -> Option<u16> {
+    pub(crate) fn value(&self, place: &Place, fact: FactIx, value: &At<Str>) -> Option<u16> {
         let fact = self.model.fact_at(fact);
         let at = match fact.kind {
             FactType::Country | FactType::Countries => country_index(&value.value),
@@ -376,9 +380,9 @@ impl Checker<'_> {
     fn members(
         &mut self,
         scope: &Scope,
-        name: &At<String>,
+        name: &At<Str>,
         quantifier: tree::Quantifier,
-        values: &[At<String>],
+        values: &[At<Str>],
     ) -> Option<Cond> {
         let sets = |kind: &FactType| {
             matches!(kind, FactType::AnyOf | FactType::Countries | FactType::OneOf | FactType::Country)
@@ -427,7 +431,7 @@ impl Checker<'_> {
         Some(Cond::new(CondKind::Members { fact, quantifier, atoms }))
     }
 
-    fn is(&mut self, scope: &Scope, name: &At<String>, value: &At<String>) -> Option<Cond> {
+    fn is(&mut self, scope: &Scope, name: &At<Str>, value: &At<Str>) -> Option<Cond> {
         let fact = self.fact_in(scope, name)?;
         let kind = &self.model.fact_at(fact).kind;
         if matches!(kind, FactType::OneOf | FactType::Country) {
@@ -451,10 +455,10 @@ impl Checker<'_> {
     fn compare(
         &mut self,
         scope: &Scope,
-        name: &At<String>,
+        name: &At<Str>,
         comparison: Comparison,
-        number: &At<String>,
-        unit: Option<&At<String>>,
+        number: &At<Str>,
+        unit: Option<&At<Str>>,
         span: Span,
     ) -> Option<Cond> {
         let fact = self.fact_in(scope, name)?;
@@ -507,7 +511,7 @@ impl Checker<'_> {
         Some(self.atom(fact, test))
     }
 
-    fn compare_date(&mut self, scope: &Scope, fact: FactIx, comparison: Comparison, date: &At<String>) -> Option<Cond> {
+    fn compare_date(&mut self, scope: &Scope, fact: FactIx, comparison: Comparison, date: &At<Str>) -> Option<Cond> {
         let Ok(day) = Date::parse(&date.value) else {
             let message = format!("`{}` is not a date", date.value);
             let help = format!("`{}` is compared with a day such as `2012-06-15`", self.model.fact_at(fact).name);
@@ -523,7 +527,7 @@ impl Checker<'_> {
         })
     }
 
-    fn in_group(&mut self, scope: &Scope, fact: &At<String>, group: &At<String>) -> Option<Cond> {
+    fn in_group(&mut self, scope: &Scope, fact: &At<Str>, group: &At<Str>) -> Option<Cond> {
         let place = scope.place;
         let charge = fact.value == "charge";
         if charge {
@@ -568,10 +572,10 @@ impl Checker<'_> {
     }
 
     /// The group of a name; reported when there is none.
-    pub(crate) fn group(&self, place: &Place, name: &At<String>) -> Option<usize> {
+    pub(crate) fn group(&self, place: &Place, name: &At<Str>) -> Option<usize> {
         let found = group_of(&self.names.groups, place, &name.value);
         if found.is_none() {
-            let mut names: Vec<&str> = self.names.groups.keys().map(String::as_str).collect();
+            let mut names: Vec<&str> = self.names.groups.keys().map(Str::as_str).collect();
             names.sort_unstable();
             let help = did_you_mean(&name.value, names.iter().copied())
                 .unwrap_or_else(|| format!("the groups are {}", listed(names.into_iter().take(8))));

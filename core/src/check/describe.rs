@@ -269,7 +269,7 @@ pub(crate) fn penalty_kind(kind: &PenaltyKind, lang: Lang) -> String {
         PenaltyKind::Part(Part::CommunityWork) => {
             (if es { "trabajo comunitario" } else { "community work" }).to_owned()
         }
-        PenaltyKind::Consequence(name) => name.clone(),
+        PenaltyKind::Consequence(name) => name.to_string(),
     }
 }
 

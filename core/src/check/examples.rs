@@ -8,6 +8,7 @@ use super::place::{Place, text_of};
 use crate::diagnostic::Source;
 use crate::exact::{Date, Term, Text};
 use crate::model::{Example, FactIx, FactType, ProvisionId};
+use crate::packed::Str;
 use crate::syntax::international::InternationalExpect;
 use crate::syntax::tree::{At, ExpectExpr, GivenExpr, ItemKind, LineKind, Literal, Span, Value};
 use serde_json::{Map, Number, Value as Json, json};
@@ -47,9 +48,9 @@ impl<'a> Checker<'a> {
         let places: Vec<&'a Place<'a>> =
             self.places.iter().filter(|place| place.item.kind == ItemKind::Example).collect();
         let name = |place: &Place| place.item.label.as_ref().map(text_of).unwrap_or_default();
-        let mut by_name: HashMap<String, usize> = HashMap::new();
+        let mut by_name: HashMap<Str, usize> = HashMap::new();
         for (at, place) in places.iter().enumerate() {
-            let es = name(place).es.into();
+            let es = name(place).es;
             match by_name.entry(es) {
                 Entry::Occupied(taken) => super::names::duplicate(self.report, place.named(), taken.key()),
                 Entry::Vacant(free) => {
@@ -98,7 +99,7 @@ impl<'a> Checker<'a> {
         self.model.examples = told.collect();
     }
 
-    fn like(&self, place: &Place, by_name: &HashMap<String, usize>) -> Option<usize> {
+    fn like(&self, place: &Place, by_name: &HashMap<Str, usize>) -> Option<usize> {
         let given =
             place.lines(LineKind::Given).flat_map(|line| &line.entries).find_map(|entry| match &entry.value {
                 Value::Given(all) => all.iter().find_map(|one| match one {
@@ -109,7 +110,7 @@ impl<'a> Checker<'a> {
             })?;
         let found = by_name.get(&given.value).copied();
         if found.is_none() {
-            let mut names: Vec<&str> = by_name.keys().map(String::as_str).collect();
+            let mut names: Vec<&str> = by_name.keys().map(Str::as_str).collect();
             names.sort_unstable();
             let near = did_you_mean(&given.value, names);
             let help = near.unwrap_or_else(|| "write the Spanish name of another example".to_owned());
@@ -185,32 +186,32 @@ impl<'a> Checker<'a> {
                 GivenExpr::AsOf(date) => given.as_of = Some(date.value),
                 GivenExpr::Under(reading, value) => {
                     if self.names.reading(self.report, place, reading, value) {
-                        given.readings.insert(reading.value.clone(), value.value.clone());
+                        given.readings.insert(reading.value.to_string(), value.value.to_string());
                     }
                 }
                 GivenExpr::Without(name) => {
                     if let Some(fact) = self.fact_named(place, name) {
-                        given.row.insert(self.model.fact_at(fact).name.clone(), Json::Null);
+                        given.row.insert(self.model.fact_at(fact).name.to_string(), Json::Null);
                     }
                 }
                 GivenExpr::Fact(name, literal) => {
                     let Some(fact) = self.fact_named(place, name) else { continue };
                     if let Some(value) = self.given_value(place, fact, name, literal) {
-                        given.row.insert(self.model.fact_at(fact).name.clone(), value);
+                        given.row.insert(self.model.fact_at(fact).name.to_string(), value);
                     }
                 }
             }
         }
     }
 
-    fn given_value(&self, place: &Place, fact: FactIx, name: &At<String>, literal: &Literal) -> Option<Json> {
+    fn given_value(&self, place: &Place, fact: FactIx, name: &At<Str>, literal: &Literal) -> Option<Json> {
         let kind = &self.model.fact_at(fact).kind;
         let wrong = |help: &str| {
             let message = format!("`{}` is {}", name.value, super::vocabulary::type_words(kind));
             self.report.error(place.spot(name.span), "type.mismatch", message, help);
             None
         };
-        let text = |value: &At<String>| Json::String(value.value.clone());
+        let text = |value: &At<Str>| Json::String(value.value.to_string());
         match (kind, literal) {
             (_, Literal::Unknown) => Some(Json::Null),
             (FactType::Flag, Literal::Word(word)) if word.value == "true" => Some(json!(true)),
@@ -245,7 +246,9 @@ impl<'a> Checker<'a> {
             (FactType::Money, Literal::NumberRange(from, to)) => self.range_given(place, from, to, 2, None),
             (FactType::Number { .. } | FactType::Money, _) => wrong("write a number, or a range such as `12 to 17`"),
             (FactType::Date, Literal::Date(date)) => Some(Json::String(date.value.to_string())),
-            (FactType::Date, Literal::Number(year)) if year.value.len() == 4 => Some(Json::String(year.value.clone())),
+            (FactType::Date, Literal::Number(year)) if year.value.len() == 4 => {
+                Some(Json::String(year.value.to_string()))
+            }
             (FactType::Date, _) => wrong("write a day such as `2012-06-15`"),
             (FactType::Term, Literal::Word(word)) if Term::parse(&word.value).is_some() => Some(text(word)),
             (FactType::Term, Literal::Text(word)) if Term::parse(&word.value).is_some() => Some(text(word)),
@@ -258,7 +261,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn number_given(&self, place: &Place, number: &At<String>, scale: u8, domain: Option<(i64, i64)>) -> Option<Json> {
+    fn number_given(&self, place: &Place, number: &At<Str>, scale: u8, domain: Option<(i64, i64)>) -> Option<Json> {
         let at = place.spot(number.span);
         let Some(value) = at_scale(&number.value, scale) else {
             let message = format!("`{}` has too many decimals", number.value);
@@ -282,8 +285,8 @@ impl<'a> Checker<'a> {
     fn range_given(
         &self,
         place: &Place,
-        from: &At<String>,
-        to: &At<String>,
+        from: &At<Str>,
+        to: &At<Str>,
         scale: u8,
         domain: Option<(i64, i64)>,
     ) -> Option<Json> {
@@ -299,10 +302,10 @@ impl<'a> Checker<'a> {
 
     /// An expectation with full ids and known names.
     fn expect(&self, place: &Place, expect: &ExpectExpr) -> ExpectExpr {
-        let id = |name: &At<String>| match complete(self.report, place, name) {
+        let id = |name: &At<Str>| match complete(self.report, place, name) {
             Some(id) => {
                 self.letter_exists(place, &id, name.span);
-                At { value: id.as_str().to_owned(), span: name.span }
+                At { value: id.text(), span: name.span }
             }
             None => name.clone(),
         };
@@ -354,10 +357,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The same of jurisdiction and extradition.
-    fn expect_international(
-        expect: &InternationalExpect,
-        id: &dyn Fn(&At<String>) -> At<String>,
-    ) -> InternationalExpect {
+    fn expect_international(expect: &InternationalExpect, id: &dyn Fn(&At<Str>) -> At<Str>) -> InternationalExpect {
         use InternationalExpect as E;
         match expect {
             E::Jurisdiction { federal, status, by } => {
@@ -377,16 +377,16 @@ impl<'a> Checker<'a> {
         }
         let below = format!("{id}:");
         let at = place.spot(span);
-        if self.names.encoded.range(below.clone()..).next().is_some_and(|next| next.starts_with(&below)) {
+        if self.names.encoded.range(Str::from(&below)..).next().is_some_and(|next| next.starts_with(&below)) {
             return;
         }
-        let near = did_you_mean(id.as_str(), self.names.encoded.iter().map(String::as_str));
+        let near = did_you_mean(id.as_str(), self.names.encoded.iter().map(Str::as_str));
         let help = near.unwrap_or_else(|| "an example names provisions that these rules encode".to_owned());
         self.report.error(at, "id.unknown", format!("`{id}` is not encoded in these rules"), help);
     }
 }
 
 /// A bare fact reads as `true`; of a one-of that is no value.
-fn is_bare(literal: &Literal, name: &At<String>) -> bool {
+fn is_bare(literal: &Literal, name: &At<Str>) -> bool {
     matches!(literal, Literal::Word(word) if word.value == "true" && word.span.start <= name.span.start)
 }

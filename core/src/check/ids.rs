@@ -3,6 +3,7 @@
 use super::place::Place;
 use super::report::Report;
 use crate::exact::ProvisionId;
+use crate::packed::Str;
 use crate::syntax::tree::{At, Span};
 
 /// Whether a name has the form of an address rather than of a word.
@@ -33,7 +34,7 @@ pub(crate) fn ascii(text: &str) -> String {
 }
 
 /// The full address of a name in an item, reported when it is not one.
-pub(crate) fn complete(report: &Report, place: &Place, name: &At<String>) -> Option<ProvisionId> {
+pub(crate) fn complete(report: &Report, place: &Place, name: &At<Str>) -> Option<ProvisionId> {
     complete_text(report, place, &name.value, name.span)
 }
 

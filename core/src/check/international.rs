@@ -9,6 +9,7 @@ use crate::model::{
     Asks, BeyondTest, Body, ChargeTest, Cond, CondKind, Criterion, Direction, Due, ExtraditionRule, FactIx, FactType,
     JurisdictionRule, Length, MeanOf, Says, Variants,
 };
+use crate::packed::Str;
 use crate::syntax::international::{BeyondExpr, InternationalValue, PrefersExpr};
 use crate::syntax::time::{PointExpr, TermExpr, TimeValue};
 use crate::syntax::tree::{Amount, At, Line, LineKind, Span, Value};
@@ -215,7 +216,7 @@ impl Checker<'_> {
             PrefersExpr::Place => Criterion::Place,
             PrefersExpr::Gravest(fact) => {
                 let (min, max) = self.ends(scope, fact)?;
-                let death = self.names.facts.get(&format!("{}.death", fact.value)).copied();
+                let death = self.names.facts.get(format!("{}.death", fact.value).as_str()).copied();
                 Criterion::Gravest { death, min, max }
             }
             PrefersExpr::Earliest(facts) => Criterion::Earliest(
@@ -242,15 +243,15 @@ impl Checker<'_> {
     }
 
     /// The minimum and maximum of a foreign penalty.
-    fn ends(&self, scope: &Scope, fact: &At<String>) -> Option<(FactIx, FactIx)> {
+    fn ends(&self, scope: &Scope, fact: &At<Str>) -> Option<(FactIx, FactIx)> {
         let end = |which: &str| {
-            let name = At { value: format!("{}.{which}", fact.value), span: fact.span };
+            let name = At { value: format!("{}.{which}", fact.value).into(), span: fact.span };
             self.fact_of(scope, &name, FactType::Term)
         };
         end("min").zip(end("max"))
     }
 
-    fn fact_of(&self, scope: &Scope, name: &At<String>, kind: FactType) -> Option<FactIx> {
+    fn fact_of(&self, scope: &Scope, name: &At<Str>, kind: FactType) -> Option<FactIx> {
         let fact = self.fact_in(scope, name)?;
         let found = &self.model.fact_at(fact).kind;
         if *found == kind {

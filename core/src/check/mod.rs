@@ -129,8 +129,8 @@ pub(crate) struct Checker<'a> {
     /// Every distinct atom.
     pub(crate) atoms: HashMap<Atom, AtomIx>,
     /// Quoted elements: by holder, role and Spanish text.
-    pub(crate) quoted: HashMap<(String, &'static str, Str), FactIx>,
-    pub(crate) quoted_counts: HashMap<(String, &'static str), usize>,
+    pub(crate) quoted: HashMap<(Str, &'static str, Str), FactIx>,
+    pub(crate) quoted_counts: HashMap<(Str, &'static str), usize>,
     /// The item of each fact; none for quoted elements.
     pub(crate) fact_places: Vec<Option<usize>>,
     /// The first stage that can decide each term.
@@ -185,7 +185,7 @@ impl<'a> Checker<'a> {
 
     fn pack(&self, sources: &[Source]) -> PackInfo {
         let mut packs = self.places.iter().filter(|place| place.item.kind == ItemKind::Pack);
-        let mut info = PackInfo { digest: digest(sources), ..PackInfo::default() };
+        let mut info = PackInfo { digest: digest(sources).into(), ..PackInfo::default() };
         let Some(place) = packs.next() else {
             let at = report::Spot { file: 0, span: crate::syntax::tree::Span::default() };
             let help = "write `pack NAME { version \"0.1.0\"  law as of 2026-07-31 }` in one of the files";
@@ -287,7 +287,7 @@ impl<'a> Checker<'a> {
                     day: days.since,
                     stage: Stage::Elements,
                     holder: Holder {
-                        id: plan.address.as_ref().map_or_else(String::new, |id| id.as_str().to_owned()),
+                        id: plan.address.as_ref().map_or_else(Str::default, ProvisionId::text),
                         role: "when",
                     },
                     role: None,
@@ -306,7 +306,7 @@ impl<'a> Checker<'a> {
         Provision {
             id: plan.id.clone(),
             kind: plan.kind,
-            law: plan.address.as_ref().or(plan.by.as_ref()).map_or(section, |id| id.law().to_owned()),
+            law: plan.address.as_ref().or(plan.by.as_ref()).map_or(section, |id| id.law().into()),
             headings: last.map(|place| place.headings.clone()).unwrap_or_default(),
             name: last.and_then(|place| place.item.label.as_ref()).map(text_of).unwrap_or_default(),
             gist,

@@ -10,12 +10,13 @@ use crate::exact::Text;
 use crate::model::{
     Bars, Effect, Entry, Exclusion, Grading, GradingKind, GradingRow, Known, Letter, Modifier, Selection, Variants,
 };
+use crate::packed::Str;
 use crate::syntax::tree::{At, EffectExpr, ItemKind, LineKind, Value};
 
 /// Effects with the letters they are for, under a reading or under none.
-type Lettered = (Vec<String>, Vec<Effect>);
+type Lettered = (Vec<Str>, Vec<Effect>);
 /// The effects of a modifier, one by one.
-type Effects = Variants<Vec<(Vec<String>, Effect)>>;
+type Effects = Variants<Vec<(Vec<Str>, Effect)>>;
 
 impl Checker<'_> {
     /// An aggravation, attenuation or substitution, in one of its versions.
@@ -40,10 +41,10 @@ impl Checker<'_> {
         match &entry.value {
             Value::Condition(expr, tag) => {
                 let condition = self.condition(&held, expr);
-                let name = At { value: String::new(), span: expr.span };
+                let name = At { value: Str::default(), span: expr.span };
                 let reach = self.reach(&held, tag.as_ref(), &name, &condition, reaching);
                 let label = self.words(|words| words.condition(&condition));
-                vec![Letter { name: String::new(), label, reach, except_for: Selection::default(), condition }]
+                vec![Letter { name: Str::default(), label, reach, except_for: Selection::default(), condition }]
             }
             Value::Lettered { letters, .. } => {
                 let mut once = std::collections::BTreeSet::new();
@@ -62,10 +63,10 @@ impl Checker<'_> {
         let place = scope.place;
         let mut gap = None;
         let mut plain: Vec<Lettered> = Vec::new();
-        let mut under: Vec<(String, String, Vec<Lettered>)> = Vec::new();
+        let mut under: Vec<(Str, Str, Vec<Lettered>)> = Vec::new();
         for line in place.lines(LineKind::Effect) {
             let Some(entry) = entry_on(line, scope.day) else { continue };
-            let letters: Vec<String> = line.letters.iter().map(|l| l.value.clone()).collect();
+            let letters: Vec<Str> = line.letters.iter().map(|l| l.value.clone()).collect();
             let effects = match &entry.value {
                 Value::Effect(effect) => self.plain_effects(scope, place.spot(entry.span), effect),
                 Value::Gap(note, _) => {
@@ -152,7 +153,7 @@ impl Checker<'_> {
         let as_negligence = self.names.ids_of(self.report, place, LineKind::AsNegligence, scope.day).into_iter().next();
         if let Some(id) = as_negligence {
             rows.plain.push(GradingRow {
-                name: String::new(),
+                name: Str::default(),
                 when: None,
                 effects: Vec::new(),
                 as_negligence: Some(id),
@@ -162,7 +163,7 @@ impl Checker<'_> {
     }
 
     fn effect_rows(&mut self, scope: &Scope, effect: &EffectExpr) -> Vec<GradingRow> {
-        let plain = |effects, as_negligence| GradingRow { name: String::new(), when: None, effects, as_negligence };
+        let plain = |effects, as_negligence| GradingRow { name: Str::default(), when: None, effects, as_negligence };
         match effect {
             EffectExpr::All(effects) => vec![plain(self.effects(scope, effects), None)],
             EffectExpr::AsNegligence(id) => {
@@ -223,7 +224,7 @@ impl Checker<'_> {
     }
 
     /// The meaning of one of some words; any other is reported.
-    pub(crate) fn one_word<T: Copy>(&self, scope: &Scope, words: &[At<String>], known: &[(&str, T)]) -> Option<T> {
+    pub(crate) fn one_word<T: Copy>(&self, scope: &Scope, words: &[At<Str>], known: &[(&str, T)]) -> Option<T> {
         let at = scope.place.spot(super::place::span_of(words));
         let [word] = words else {
             self.report.error(at, "word.unknown", "one word was expected", choice(known));

@@ -8,6 +8,7 @@ use super::versions::entry_on;
 use super::walk::letters;
 use crate::exact::{ProvisionId, Text, nearest};
 use crate::model::{FactIx, Headings, Kind, TermIx};
+use crate::packed::Str;
 use crate::syntax::tree::{At, EffectExpr, Header, ItemKind, LineKind, PenaltyExpr, SelectionEntry, Span, Value};
 use std::collections::{BTreeSet, HashMap};
 
@@ -15,13 +16,13 @@ use std::collections::{BTreeSet, HashMap};
 #[derive(Clone, Debug)]
 pub(crate) struct Law {
     /// Its siglum.
-    pub siglum: String,
+    pub siglum: Str,
     /// Its name.
     pub name: Option<Text>,
     /// Only named.
     pub named_only: bool,
     /// What it replaced.
-    pub succeeds: Option<String>,
+    pub succeeds: Option<Str>,
 }
 
 /// The names of the rules, by kind of thing.
@@ -30,27 +31,27 @@ pub(crate) struct Names {
     /// Laws, in the order of their sections.
     pub laws: Vec<Law>,
     /// The headings there are.
-    pub headings: Vec<(String, Headings)>,
+    pub headings: Vec<(Str, Headings)>,
     /// Facts.
-    pub facts: HashMap<String, FactIx>,
+    pub facts: HashMap<Str, FactIx>,
     /// Terms whose condition is known.
-    pub terms: HashMap<String, TermIx>,
+    pub terms: HashMap<Str, TermIx>,
     /// Every term that is declared.
-    pub declared_terms: BTreeSet<String>,
+    pub declared_terms: BTreeSet<Str>,
     /// Facts that are declared but wrong.
-    pub broken_facts: BTreeSet<String>,
+    pub broken_facts: BTreeSet<Str>,
     /// Kinds of consequence.
-    pub consequences: Vec<(String, Text)>,
+    pub consequences: Vec<(Str, Text)>,
     /// Interests.
-    pub interests: Vec<(String, Text)>,
+    pub interests: Vec<(Str, Text)>,
     /// Groups, by name: their place in the plan.
-    pub groups: HashMap<String, usize>,
+    pub groups: HashMap<Str, usize>,
     /// Readings and their values.
-    pub readings: HashMap<String, Vec<String>>,
+    pub readings: HashMap<Str, Vec<Str>>,
     /// Encoded provisions, letters and rows.
-    pub encoded: BTreeSet<String>,
+    pub encoded: BTreeSet<Str>,
     /// Articles that a term, parameter, reading, group or definition carries without an item of their own.
-    pub carried: BTreeSet<String>,
+    pub carried: BTreeSet<Str>,
 }
 
 /// What a reference is for.
@@ -115,7 +116,7 @@ impl Names {
             _ => None,
         });
         for id in words.flatten().chain(by).filter_map(|word| ProvisionId::parse_in(&place.law, &word.value)) {
-            self.carried.insert(id.as_str().to_owned());
+            self.carried.insert(id.text());
         }
     }
 
@@ -160,7 +161,7 @@ impl Names {
                 for entry in &line.entries {
                     let mut add = |name: &str| {
                         if !name.is_empty() {
-                            self.encoded.insert(address.letter(name).as_str().to_owned());
+                            self.encoded.insert(address.letter(name).text());
                         }
                     };
                     letters(entry).iter().for_each(|letter| add(&letter.name.value));
@@ -188,12 +189,12 @@ impl Names {
         [&self.encoded, &self.carried].into_iter().any(|known| {
             let mut ancestors = text.match_indices(':').skip(1).map(|(at, _)| &text[..at]).chain([text]);
             ancestors.any(|ancestor| known.contains(ancestor))
-                || known.range(below.clone()..).next().is_some_and(|next| next.starts_with(&below))
+                || known.range(Str::from(&below)..).next().is_some_and(|next| next.starts_with(&below))
         })
     }
 
     /// The full id of a name, checked to exist.
-    pub(crate) fn id(&self, report: &Report, place: &Place, name: &At<String>, refers: Refers) -> Option<ProvisionId> {
+    pub(crate) fn id(&self, report: &Report, place: &Place, name: &At<Str>, refers: Refers) -> Option<ProvisionId> {
         let id = complete(report, place, name)?;
         self.exists(report, place, &id, name.span, refers);
         Some(id)
@@ -209,7 +210,7 @@ impl Names {
         if law.named_only || refers == Refers::Members || self.is_encoded(id) {
             return;
         }
-        let near = nearest(id.as_str(), self.encoded.iter().map(String::as_str));
+        let near = nearest(id.as_str(), self.encoded.iter().map(Str::as_str));
         let help = match near {
             Some(near) if near.split(':').nth(1) != Some(id.article()) && near.len() == id.as_str().len() => {
                 format!("did you mean `{near}`? otherwise encode it, or leave it for later")
@@ -235,9 +236,9 @@ impl Names {
     }
 
     /// Reports a reading or a value of it that is not declared.
-    pub(crate) fn reading(&self, report: &Report, place: &Place, reading: &At<String>, value: &At<String>) -> bool {
+    pub(crate) fn reading(&self, report: &Report, place: &Place, reading: &At<Str>, value: &At<Str>) -> bool {
         let Some(values) = self.readings.get(&reading.value) else {
-            let help = did_you_mean(&reading.value, self.readings.keys().map(String::as_str));
+            let help = did_you_mean(&reading.value, self.readings.keys().map(Str::as_str));
             let help = help.unwrap_or_else(|| "declare it with `reading`".into());
             report.error(
                 place.spot(reading.span),
@@ -250,15 +251,15 @@ impl Names {
         if values.contains(&value.value) {
             return true;
         }
-        let help = did_you_mean(&value.value, values.iter().map(String::as_str))
-            .unwrap_or_else(|| format!("its values are {}", listed(values.iter().map(String::as_str))));
+        let help = did_you_mean(&value.value, values.iter().map(Str::as_str))
+            .unwrap_or_else(|| format!("its values are {}", listed(values.iter().map(Str::as_str))));
         let message = format!("the reading `{}` has no value `{}`", reading.value, value.value);
         report.error(place.spot(value.span), "reading.value_unknown", message, help);
         false
     }
 
     /// The kinds of consequence among some names; the others are reported.
-    pub(crate) fn known_words(&self, report: &Report, place: &Place, names: &[At<String>], what: Words) -> Vec<String> {
+    pub(crate) fn known_words(&self, report: &Report, place: &Place, names: &[At<Str>], what: Words) -> Vec<Str> {
         let (known, code, declare) = match what {
             Words::Consequences => (&self.consequences, "consequence.unknown", "consequence"),
             Words::Interests => (&self.interests, "interest.unknown", "interest"),
@@ -321,7 +322,7 @@ pub(crate) enum Words {
     Interests,
 }
 
-fn add_word(report: &Report, place: &Place, words: &mut Vec<(String, Text)>) {
+fn add_word(report: &Report, place: &Place, words: &mut Vec<(Str, Text)>) {
     let item = place.item;
     if words.iter().any(|(name, _)| *name == item.name.value) {
         duplicate(report, place.named(), &item.name.value);
@@ -340,7 +341,7 @@ pub(crate) fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
     let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
     match names.split_last() {
         None => "none".to_owned(),
-        Some((only, [])) => only.clone(),
+        Some((only, [])) => only.to_string(),
         Some((last, others)) => format!("{} and {last}", others.join(", ")),
     }
 }

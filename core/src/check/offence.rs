@@ -10,6 +10,7 @@ use crate::model::{
     Cond, Consummation, Element, Form, Known, Letter, Offence, PenaltyLine, PenaltyRule, ProsecutionMode, Reach, Role,
     Selection, VictimsMode,
 };
+use crate::packed::Str;
 use crate::syntax::tree::{self, At, Line, LineKind, Value};
 use std::collections::{BTreeSet, HashMap};
 
@@ -127,9 +128,9 @@ impl Checker<'_> {
             }
             self.letters_once(scope, line, &mut letters);
             let Some(entry) = entry_on(line, scope.day) else { continue };
-            let held = scope.held(Holder { id: id.as_str().to_owned(), role: word });
+            let held = scope.held(Holder { id: id.text(), role: word });
             let mut found = Element {
-                id: element,
+                id: element.into(),
                 role,
                 by: id.clone(),
                 text: Text::default(),
@@ -218,8 +219,8 @@ impl Checker<'_> {
     pub(crate) fn reach(
         &self,
         scope: &Scope,
-        tag: Option<&At<String>>,
-        name: &At<String>,
+        tag: Option<&At<Str>>,
+        name: &At<Str>,
         condition: &Cond,
         reaching: Reaching,
     ) -> Option<Reach> {

@@ -7,6 +7,7 @@ use super::versions::{Days, Life, boundaries, cut, life};
 use super::walk::{conditions, walk};
 use crate::exact::{Date, ProvisionId, compare_ids};
 use crate::model::Kind;
+use crate::packed::Str;
 use crate::syntax::tree::{Expr, ExprKind, ItemKind, LineKind, Selection, SelectionEntry, Value};
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
@@ -15,7 +16,7 @@ use std::collections::{BTreeSet, HashMap};
 #[derive(Clone, Debug)]
 pub(crate) struct Plan {
     /// A full id, or a name.
-    pub id: String,
+    pub id: Str,
     /// The same, when it is an id.
     pub address: Option<ProvisionId>,
     /// Its kind.
@@ -99,7 +100,7 @@ pub(crate) fn cited(report: &Report, place: &Place) -> Option<ProvisionId> {
 /// The provisions of the rules, in the order of the catalogue.
 pub(crate) fn plan(report: &Report, places: &[Place]) -> Vec<Plan> {
     let mut plans: Vec<Plan> = Vec::new();
-    let mut known: HashMap<(String, Kind), usize> = HashMap::new();
+    let mut known: HashMap<(Str, Kind), usize> = HashMap::new();
     for (at, place) in places.iter().enumerate() {
         let Some(kind) = kind_of(place.item.kind) else { continue };
         let name = &place.item.name;
@@ -111,7 +112,7 @@ pub(crate) fn plan(report: &Report, places: &[Place]) -> Vec<Plan> {
                 None => continue,
             }
         };
-        let id = address.as_ref().map_or_else(|| name.value.clone(), |id| id.as_str().to_owned());
+        let id = address.as_ref().map_or_else(|| name.value.clone(), |id| id.text());
         let life = life(place);
         let part = Part { place: at, life, spans: cut(life.days, &boundaries(place)) };
         let plan = *known.entry((id.clone(), kind)).or_insert_with(|| {
@@ -147,14 +148,14 @@ fn compare(a: &Plan, b: &Plan) -> Ordering {
 }
 
 /// The groups of a plan, by name.
-pub(crate) fn groups(plans: &[Plan]) -> HashMap<String, usize> {
+pub(crate) fn groups(plans: &[Plan]) -> HashMap<Str, usize> {
     let named = plans.iter().enumerate().filter(|(_, plan)| plan.kind == Kind::Group);
     named.map(|(at, plan)| (plan.id.clone(), at)).collect()
 }
 
 /// The group that a name means, in the section of an item.
-pub(crate) fn group_of(groups: &HashMap<String, usize>, place: &Place, name: &str) -> Option<usize> {
-    groups.get(name).or_else(|| groups.get(&format!("{}:{name}", place.law))).copied()
+pub(crate) fn group_of(groups: &HashMap<Str, usize>, place: &Place, name: &str) -> Option<usize> {
+    groups.get(name).or_else(|| groups.get(format!("{}:{name}", place.law).as_str())).copied()
 }
 
 /// Cuts a group where a group within it changes, and every rule where a group it reads does.

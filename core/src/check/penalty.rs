@@ -12,6 +12,7 @@ use crate::model::{
     Basis, Choice, ConsequenceRule, ConsequenceTerm, Effect, ExactNumber, FactType, FineUnit, Known, Op, Part,
     PenaltyRange, PenaltyRow, PenaltySpec, Stated,
 };
+use crate::packed::Str;
 use crate::syntax::tree::{
     self, Amount, ConsequenceExpr, EffectExpr, Length, LineKind, OneEffect, OpExpr, PartExpr, PenaltyExpr, RowExpr,
     Value,
@@ -407,7 +408,7 @@ impl Checker<'_> {
         scope: &Scope,
         expr: &ConsequenceExpr,
         may: bool,
-        letters: Vec<String>,
+        letters: Vec<Str>,
     ) -> Vec<ConsequenceRule> {
         let place = scope.place;
         let kinds = self.names.known_words(self.report, place, &expr.names, Words::Consequences);
@@ -433,7 +434,7 @@ impl Checker<'_> {
                 }
             }
         };
-        let rule = |kinds: Vec<String>| ConsequenceRule {
+        let rule = |kinds: Vec<Str>| ConsequenceRule {
             kinds,
             one_of: expr.one_of,
             may,

@@ -3,6 +3,7 @@
 use super::report::{Report, Spot};
 use crate::exact::Text;
 use crate::model::Headings;
+use crate::packed::Str;
 use crate::syntax::tree::{At, Entry, File, Item, ItemKind, Label, Line, LineKind, Span};
 use std::collections::HashMap;
 
@@ -17,7 +18,7 @@ pub(crate) struct Place<'a> {
     /// The item.
     pub item: &'a Item,
     /// The siglum of the section it stands in; empty outside.
-    pub law: String,
+    pub law: Str,
     /// The headings above it.
     pub headings: Headings,
 }
@@ -60,7 +61,7 @@ pub(crate) fn keyword(kind: ItemKind) -> &'static str {
 pub(crate) fn gather<'a>(files: &'a [File], report: &Report) -> Vec<Place<'a>> {
     let mut places = Vec::new();
     for (file, tree) in files.iter().enumerate() {
-        let mut law = String::new();
+        let mut law = Str::default();
         let mut headings = Headings::default();
         for item in &tree.items {
             let name = || Some(item.name.value.clone());
@@ -98,7 +99,7 @@ pub(crate) fn gather<'a>(files: &'a [File], report: &Report) -> Vec<Place<'a>> {
 
 /// Gives a heading that is repeated without its name the name it has elsewhere.
 fn name_headings(places: &mut [Place]) {
-    type Key = (String, Option<String>, Option<String>, Option<String>);
+    type Key = (Str, Option<Str>, Option<Str>, Option<Str>);
     let key = |place: &Place, chapter: bool| -> Key {
         let h = &place.headings;
         let chapter = if chapter { h.chapter.clone() } else { None };
@@ -131,7 +132,7 @@ pub(crate) fn text_of(label: &Label) -> Text {
 }
 
 /// The place of a list of names.
-pub(crate) fn span_of(names: &[At<String>]) -> Span {
+pub(crate) fn span_of(names: &[At<Str>]) -> Span {
     match (names.first(), names.last()) {
         (Some(first), Some(last)) => Span { start: first.span.start, end: last.span.end },
         _ => Span::default(),

@@ -13,10 +13,11 @@ use crate::model::{
     Concern, Cond, Conflict, Gap, Ground, Group, Known, Note, Parameter, ParameterValue, Presumption, ProsecutionRule,
     Reading, Selection, TaxonomyList, Variants,
 };
+use crate::packed::Str;
 use crate::syntax::tree::{At, Header, ItemKind, LineKind, Value};
 
 /// A value as written, after the zone it is for; none is unknown.
-type ZoneValue = (Option<At<String>>, Option<At<String>>);
+type ZoneValue = (Option<At<Str>>, Option<At<Str>>);
 
 /// The units of a parameter.
 const UNITS: [&str; 4] = ["pesos", "years", "days", "fines"];
@@ -52,7 +53,7 @@ impl<'a> Checker<'a> {
         let when = self.line_condition(&scope, LineKind::When, "").unwrap_or_else(broken);
         let Some(term) = self.names.terms.get(&name.value).copied() else {
             if !self.names.declared_terms.contains(&name.value) {
-                let help = did_you_mean(&name.value, self.names.declared_terms.iter().map(String::as_str))
+                let help = did_you_mean(&name.value, self.names.declared_terms.iter().map(Str::as_str))
                     .unwrap_or_else(|| "a presumption is about a term: declare it with `term`".to_owned());
                 self.report.error(place.named(), "name.unknown", format!("no term `{}` is declared", name.value), help);
             }
@@ -126,7 +127,7 @@ impl<'a> Checker<'a> {
             self.report.error(place.spot(unit.span), "type.unit", format!("no parameter is in `{}`", unit.value), help);
             return None;
         }
-        let zones: Vec<String> = words(LineKind::Zones).iter().map(|zone| zone.value.clone()).collect();
+        let zones: Vec<Str> = words(LineKind::Zones).iter().map(|zone| zone.value.clone()).collect();
         let mut values: Vec<ParameterValue> = Vec::new();
         for line in place.lines(LineKind::From) {
             for entry in &line.entries {
@@ -159,8 +160,8 @@ impl<'a> Checker<'a> {
         &self,
         place: &Place,
         span: crate::syntax::tree::Span,
-        unit: &At<String>,
-        zones: &[String],
+        unit: &At<Str>,
+        zones: &[Str],
         written: &[ZoneValue],
     ) -> Option<Vec<Option<Money>>> {
         let mut found: Vec<Option<Option<Money>>> = vec![None; zones.len().max(1)];
@@ -169,7 +170,7 @@ impl<'a> Checker<'a> {
                 None => 0,
                 Some(zone) => {
                     let Some(at) = zones.iter().position(|known| *known == zone.value) else {
-                        let near = did_you_mean(&zone.value, zones.iter().map(String::as_str));
+                        let near = did_you_mean(&zone.value, zones.iter().map(Str::as_str));
                         let message = format!("no zone `{}` is declared", zone.value);
                         let help = near.unwrap_or_else(|| "name it in a `zones` line".to_owned());
                         self.report.error(place.spot(zone.span), "word.unknown", message, help);
@@ -179,7 +180,7 @@ impl<'a> Checker<'a> {
                 }
             };
             if found[at].is_some() || (zone.is_none() && zones.len() > 1) {
-                let help = format!("give one value for each of {}", listed(zones.iter().map(String::as_str)));
+                let help = format!("give one value for each of {}", listed(zones.iter().map(Str::as_str)));
                 self.report.error(place.spot(span), "parameter.zones", "these values do not fit the zones", help);
                 return None;
             }
@@ -221,7 +222,7 @@ impl<'a> Checker<'a> {
     /// A reading.
     pub(crate) fn reading(&mut self, scope: &Scope) -> Reading {
         let place = scope.place;
-        let mut values: Vec<(String, Text)> = Vec::new();
+        let mut values: Vec<(Str, Text)> = Vec::new();
         for kind in [LineKind::Default, LineKind::Other] {
             for entry in place.lines(kind).flat_map(|line| &line.entries) {
                 if let Value::Choice(name, label) = &entry.value {

@@ -7,6 +7,7 @@ use super::order::group_of;
 use super::place::Place;
 use crate::exact::compare_ids;
 use crate::model::{Entry, Known, Selection};
+use crate::packed::Str;
 use crate::syntax::tree::{self, At, SelectionEntry, Span, Value};
 use std::cmp::Ordering;
 
@@ -47,7 +48,7 @@ impl Checker<'_> {
                     return Some(Entry::Group(u32::try_from(group).unwrap_or(u32::MAX)));
                 }
                 if !is_id(name) {
-                    let mut names: Vec<&str> = self.names.groups.keys().map(String::as_str).collect();
+                    let mut names: Vec<&str> = self.names.groups.keys().map(Str::as_str).collect();
                     names.sort_unstable();
                     let help = did_you_mean(name, names).unwrap_or_else(|| "declare it with `group`".to_owned());
                     self.report.error(
@@ -83,7 +84,7 @@ impl Checker<'_> {
         }
     }
 
-    fn heading(&self, place: &Place, span: Span, words: [Option<&String>; 4], refers: Refers) -> Option<Entry> {
+    fn heading(&self, place: &Place, span: Span, words: [Option<&Str>; 4], refers: Refers) -> Option<Entry> {
         let [law, book, title, chapter] = words;
         let siglum = law.cloned().unwrap_or_else(|| place.law.clone());
         if siglum.is_empty() {
@@ -94,14 +95,13 @@ impl Checker<'_> {
         if !self.names.siglum(self.report, place.spot(span), &siglum) {
             return None;
         }
-        let own = |wanted: Option<&String>, own: &Option<String>| {
-            wanted.cloned().or_else(|| own.clone().filter(|_| law.is_none()))
-        };
+        let own =
+            |wanted: Option<&Str>, own: &Option<Str>| wanted.cloned().or_else(|| own.clone().filter(|_| law.is_none()));
         let book = own(book, &place.headings.book);
         let title =
             title.cloned().or_else(|| place.headings.title.clone().filter(|_| chapter.is_some() && law.is_none()));
         let chapter = chapter.cloned();
-        let is = |wanted: &Option<String>, own: &Option<String>| wanted.is_none() || wanted == own;
+        let is = |wanted: &Option<Str>, own: &Option<Str>| wanted.is_none() || wanted == own;
         let known = self
             .names
             .headings

@@ -9,6 +9,7 @@ use crate::model::{
     Clock, Combines, ConcurrenceRule, FactType, Interruption, Part, PenaltyKind, Plurality, Point, Prescription,
     StartRule, TermRule, Variants,
 };
+use crate::packed::Str;
 use crate::syntax::time::{CombinesExpr, PointExpr, StartExpr, TermExpr, TimeValue};
 use crate::syntax::tree::{self, At, LineKind, Value};
 
@@ -97,7 +98,7 @@ impl Checker<'_> {
         clocks
     }
 
-    fn clock(&self, scope: &Scope, word: &At<String>) -> Option<Clock> {
+    fn clock(&self, scope: &Scope, word: &At<Str>) -> Option<Clock> {
         let found = Clock::ALL.into_iter().find(|clock| clock.word() == word.value);
         if found.is_none() {
             let words = Clock::ALL.map(Clock::word);
@@ -109,7 +110,7 @@ impl Checker<'_> {
         found
     }
 
-    fn event_kinds(&self, scope: &Scope, kinds: &[At<String>]) -> Vec<u16> {
+    fn event_kinds(&self, scope: &Scope, kinds: &[At<Str>]) -> Vec<u16> {
         let Some(fact) = self.names.facts.get(EVENTS).copied() else {
             if let Some(first) = kinds.first() {
                 let help = format!("declare `fact {EVENTS}` with `type events of {{ … }}`");
@@ -121,7 +122,7 @@ impl Checker<'_> {
         kinds.iter().filter_map(|kind| self.value(scope.place, fact, kind)).collect()
     }
 
-    fn flag(&self, scope: &Scope, name: &At<String>) -> Option<crate::model::FactIx> {
+    fn flag(&self, scope: &Scope, name: &At<Str>) -> Option<crate::model::FactIx> {
         let fact = self.fact_in(scope, name)?;
         let kind = &self.model.fact_at(fact).kind;
         if *kind == FactType::Flag {
@@ -211,11 +212,11 @@ impl Checker<'_> {
     }
 
     /// What `charge has` and `charge only` name.
-    pub(crate) fn penalty_kinds(&self, scope: &Scope, kinds: &[At<String>]) -> Vec<PenaltyKind> {
+    pub(crate) fn penalty_kinds(&self, scope: &Scope, kinds: &[At<Str>]) -> Vec<PenaltyKind> {
         kinds.iter().filter_map(|kind| self.penalty_kind(scope, kind)).collect()
     }
 
-    fn penalty_kind(&self, scope: &Scope, kind: &At<String>) -> Option<PenaltyKind> {
+    fn penalty_kind(&self, scope: &Scope, kind: &At<Str>) -> Option<PenaltyKind> {
         const PARTS: [(&str, Part); 3] =
             [("prison", Part::Prison), ("fine", Part::Fine), ("work", Part::CommunityWork)];
         if let Some((_, part)) = PARTS.iter().find(|(word, _)| *word == kind.value) {

@@ -11,6 +11,7 @@ use crate::exact::{Date, Text};
 use crate::model::{
     AssumedValue, Derivation, Fact, FactIx, FactType, FactValueDef, Kind, MAX_VALUES, Subject, country_index,
 };
+use crate::packed::Str;
 use crate::syntax::tree::{At, DerivedExpr, Header, ItemKind, LineKind, Literal, TypeExpr, Value, ValueDef};
 use std::collections::{BTreeSet, HashMap};
 
@@ -23,8 +24,8 @@ const MAX_SCALE: u8 = 9;
 
 /// A person and the roles it plays.
 pub(crate) struct Person {
-    name: String,
-    roles: Vec<(String, Text)>,
+    name: Str,
+    roles: Vec<(Str, Text)>,
 }
 
 impl<'a> Checker<'a> {
@@ -96,7 +97,7 @@ impl<'a> Checker<'a> {
         }
         if !known {
             let label = label.clone();
-            self.model.subjects.push(Subject { name: subject.to_owned(), label, role_of: None });
+            self.model.subjects.push(Subject { name: subject.into(), label, role_of: None });
         }
         let typed = place.entry(LineKind::Type).and_then(|entry| match &entry.value {
             Value::Type(expr) => self.fact_type(place, expr),
@@ -107,12 +108,14 @@ impl<'a> Checker<'a> {
             _ => Text::default(),
         };
         let every = match (person, own) {
-            (Some(person), Some(own)) => {
-                person.roles.iter().map(|(role, label)| (format!("{role}.{own}"), role.clone(), Some(label))).collect()
-            }
-            _ => vec![(name.value.clone(), subject.to_owned(), self.role_label(subject))],
+            (Some(person), Some(own)) => person
+                .roles
+                .iter()
+                .map(|(role, label)| (format!("{role}.{own}").into(), role.clone(), Some(label)))
+                .collect(),
+            _ => vec![(name.value.clone(), subject.into(), self.role_label(subject))],
         };
-        let every: Vec<(String, String, Option<Text>)> =
+        let every: Vec<(Str, Str, Option<Text>)> =
             every.into_iter().map(|(name, subject, label)| (name, subject, label.cloned())).collect();
         let Some((kind, values)) = typed else {
             self.names.broken_facts.insert(name.value.clone());
@@ -142,7 +145,7 @@ impl<'a> Checker<'a> {
             self.model.facts.push(Fact {
                 name: full,
                 subject,
-                declared_for: name.value.split('.').next().unwrap_or_default().to_owned(),
+                declared_for: name.value.split('.').next().unwrap_or_default().into(),
                 label: filled(&label),
                 question: filled(&question),
                 kind: kind.clone(),
@@ -178,10 +181,10 @@ impl<'a> Checker<'a> {
     fn number_type(
         &self,
         place: &Place,
-        unit: &At<String>,
-        min: &At<String>,
-        max: &At<String>,
-        scale: Option<&At<String>>,
+        unit: &At<Str>,
+        min: &At<Str>,
+        max: &At<Str>,
+        scale: Option<&At<Str>>,
     ) -> Option<(FactType, Vec<FactValueDef>)> {
         if !UNITS.contains(&unit.value.as_str()) {
             let help = did_you_mean(&unit.value, UNITS)
@@ -196,7 +199,7 @@ impl<'a> Checker<'a> {
             self.report.error(place.spot(span), "type.number", message, "write `scale 2` for two decimals");
             return None;
         };
-        let read = |number: &At<String>| {
+        let read = |number: &At<Str>| {
             let found = at_scale(&number.value, digits);
             if found.is_none() {
                 let message = format!("`{}` is not a number with {digits} decimals", number.value);
@@ -257,7 +260,7 @@ impl<'a> Checker<'a> {
             self.report.error(at, "type.mismatch", format!("{} cannot be assumed so", type_words(kind)), help);
             None
         };
-        let member = |name: &At<String>| {
+        let member = |name: &At<Str>| {
             let known = match kind {
                 FactType::Country | FactType::Countries => country_index(&name.value).is_some(),
                 FactType::Offences => is_id(&name.value),
@@ -338,7 +341,7 @@ impl<'a> Checker<'a> {
                 if !wants(unit_is("years"), "a number of years") {
                     return None;
                 }
-                let born = format!("{}.birth_date", own.subject);
+                let born = Str::from(format!("{}.birth_date", own.subject));
                 let is_date = |at: &FactIx| self.model.fact_at(*at).kind == FactType::Date;
                 if !self.names.facts.get(&born).is_some_and(is_date) && !self.names.broken_facts.contains(&born) {
                     let message = format!("an age needs the date fact `{born}`");
@@ -361,7 +364,7 @@ impl<'a> Checker<'a> {
                     self.fact_of_type(place, amount, &FactType::Money, "only an amount of money is counted in units")?;
                 let day = self.fact_of_type(place, on, &FactType::Date, "the value of a unit is that of a date")?;
                 let known =
-                    |unit: &&At<String>| self.plans.iter().any(|p| p.kind == Kind::Parameter && p.id == unit.value);
+                    |unit: &&At<Str>| self.plans.iter().any(|p| p.kind == Kind::Parameter && p.id == unit.value);
                 for unit in units.iter().filter(|unit| !known(unit)) {
                     let names = self.plans.iter().filter(|p| p.kind == Kind::Parameter).map(|p| p.id.as_str());
                     let help = did_you_mean(&unit.value, names).unwrap_or_else(|| "declare the parameter".into());
@@ -382,7 +385,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn fact_of_type(&self, place: &Place, name: &At<String>, kind: &FactType, help: &str) -> Option<FactIx> {
+    fn fact_of_type(&self, place: &Place, name: &At<Str>, kind: &FactType, help: &str) -> Option<FactIx> {
         let at = self.fact_named(place, name)?;
         if self.model.fact_at(at).kind == *kind {
             return Some(at);

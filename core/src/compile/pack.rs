@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// The first bytes of every pack.
 pub const MAGIC: &[u8; 8] = b"TIPICID\0";
 /// The format this engine reads and writes.
-pub const PACK_FORMAT: u32 = 3;
+pub const PACK_FORMAT: u32 = 4;
 /// The largest pack that is read.
 pub const MAX_PACK_BYTES: usize = 64 << 20;
 

@@ -2,6 +2,7 @@
 
 use crate::exact::Ratio;
 use crate::model::{Choice, Effect, FineUnit, Op, Part, PenaltyRange, Stated};
+use crate::packed::Str;
 
 /// Two ends. INVARIANT: `min <= max`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +37,7 @@ pub(crate) struct Amounts {
     pub work: Option<Ends>,
     pub choice: Choice,
     /// Accessory consequences that stand in the penalty's place (substitution).
-    pub replaced_by: Vec<String>,
+    pub replaced_by: Vec<Str>,
 }
 
 /// What the arithmetic needs to know of readings and floors.

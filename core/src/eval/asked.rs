@@ -4,13 +4,14 @@ use super::charge::Charged;
 use super::context::Context;
 use crate::facts::Count;
 use crate::model::FactIx;
+use crate::packed::Str;
 use crate::verdict::{Missing, Of, Status};
 
 /// An unknown fact of somebody, and the charges it bears on.
 pub(crate) struct Asked {
     fact: FactIx,
     of: Of,
-    settles: Vec<String>,
+    settles: Vec<Str>,
 }
 
 /// Whom a fact is of, in a view of a count.
@@ -35,7 +36,7 @@ pub(crate) fn ask_for(context: &Context<'_>, count: &Count, found: &Charged, ask
     }
 }
 
-pub(crate) fn ask_about(fact: FactIx, of: Of, id: String, asked: &mut Vec<Asked>) {
+pub(crate) fn ask_about(fact: FactIx, of: Of, id: Str, asked: &mut Vec<Asked>) {
     match asked.iter_mut().find(|a| a.fact == fact && a.of == of) {
         Some(known) if !known.settles.contains(&id) => known.settles.push(id),
         Some(_) => {}

@@ -12,6 +12,7 @@ use crate::model::{
     Body, ConsequenceRule, ConsequenceTerm, Element, FactIx, Kind, PenaltyRow, PenaltySpec, ProsecutionMode,
 };
 use crate::model::{Known, Selection};
+use crate::packed::Str;
 use crate::verdict::{
     Assumption, Charge, Citation, Consequence, ConsequenceRange, ExcludedBy, Grading, Met, Penalty, PenaltyOutcome,
     Prosecution, Qualifier, Span, Step, Taxonomy,
@@ -36,7 +37,7 @@ impl Charged {
     /// Which offence it is, its status and its law, and nothing else.
     pub(crate) fn bare(judged: &Judged<'_>) -> Charged {
         let charge = Charge {
-            offence: judged.id.as_str().to_owned(),
+            offence: judged.id.text(),
             status: judged.status,
             name: Text::default(),
             version: span(judged.version),
@@ -47,13 +48,13 @@ impl Charged {
             qualifiers: Vec::new(),
             grading: Vec::new(),
             penalty: PenaltyOutcome {
-                by: String::new(),
+                by: Str::default(),
                 base: None,
                 steps: Vec::new(),
                 established: None,
                 possible: None,
             },
-            prosecution: Prosecution { mode: "undetermined", by: String::new() },
+            prosecution: Prosecution { mode: "undetermined", by: Str::default() },
             prescription: None,
             measures: Vec::new(),
             taxonomy: Taxonomy::default(),
@@ -97,7 +98,7 @@ pub(crate) fn charge(judged: &Judged<'_>, fine_day: &FineDay<'_>) -> Charged {
         role: element.role,
         status: *status,
         text: element.text.clone(),
-        by: element.by.as_str().to_owned(),
+        by: element.by.text(),
         because: reasons.of_element(element, *status),
     };
     let elements: Vec<_> = offence.elements.iter().zip(&judged.subsumed.elements).map(element).collect();
@@ -117,7 +118,7 @@ pub(crate) fn charge(judged: &Judged<'_>, fine_day: &FineDay<'_>) -> Charged {
                 letters.iter().map(|l| l.name.clone()).filter(|n| !n.is_empty()).collect()
             };
             Qualifier {
-                id: q.id.as_str().to_owned(),
+                id: q.id.text(),
                 name: context.provision(q.provision).name.clone(),
                 letters: names(&q.met),
                 unknown_letters: names(&q.unknown),
@@ -132,7 +133,7 @@ pub(crate) fn charge(judged: &Judged<'_>, fine_day: &FineDay<'_>) -> Charged {
         .iter()
         .filter_map(|g| {
             let because = reasons.of(g.rule.when.as_ref()?);
-            Some(Grading { by: g.id.as_str().to_owned(), kind: g.rule.kind, status: met(g.truth), because })
+            Some(Grading { by: g.id.text(), kind: g.rule.kind, status: met(g.truth), because })
         })
         .collect();
 
@@ -149,7 +150,7 @@ pub(crate) fn charge(judged: &Judged<'_>, fine_day: &FineDay<'_>) -> Charged {
         |amounts: &Option<super::amounts::Amounts>| amounts.as_ref().map(|a| shapes::penalty(context, a, fine_day));
     let established_base = judged.base.open.get(judged.base.established);
     let penalty = PenaltyOutcome {
-        by: established_base.map_or_else(|| judged.id.as_str().to_owned(), |o| o.by.clone()),
+        by: established_base.map_or_else(|| judged.id.text(), |o| o.by.clone()),
         base: bare(&judged.base.replaced.as_ref().or(established_base).and_then(|o| o.amounts.clone())),
         steps: judged.steps.iter().filter_map(|step| shape_step(judged, step, fine_day)).collect(),
         established: dressed(&judged.established),
@@ -158,7 +159,7 @@ pub(crate) fn charge(judged: &Judged<'_>, fine_day: &FineDay<'_>) -> Charged {
 
     let prosecution = prosecution(judged);
     let missing = touched.missing();
-    let mut names: Vec<String> = Vec::new();
+    let mut names: Vec<Str> = Vec::new();
     for (fact, _) in &missing {
         let name = &context.model.fact_at(*fact).name;
         if !names.contains(name) {
@@ -167,7 +168,7 @@ pub(crate) fn charge(judged: &Judged<'_>, fine_day: &FineDay<'_>) -> Charged {
     }
     let headings = &provision.headings;
     let charge = Charge {
-        offence: judged.id.as_str().to_owned(),
+        offence: judged.id.text(),
         status: judged.status,
         name: provision.name.clone(),
         version: span(judged.version),
@@ -198,7 +199,7 @@ pub(crate) fn charge(judged: &Judged<'_>, fine_day: &FineDay<'_>) -> Charged {
             .excluded_by
             .as_ref()
             .filter(|_| judged.status == crate::verdict::Status::Excluded)
-            .map(|(id, bars)| ExcludedBy { id: id.as_str().to_owned(), bars: *bars }),
+            .map(|(id, bars)| ExcludedBy { id: id.text(), bars: *bars }),
         displaced_by: None,
         may_be_displaced_by: Vec::new(),
     };
@@ -291,11 +292,11 @@ fn shape_step(judged: &Judged<'_>, step: &StepOut, fine_day: &FineDay<'_>) -> Op
 
 /// A consequence before its length is read off the penalty it goes with.
 struct Draft<'r> {
-    kinds: Vec<String>,
+    kinds: Vec<Str>,
     text: Text,
     rule: &'r ConsequenceRule,
-    by: String,
-    letters: Vec<String>,
+    by: Str,
+    letters: Vec<Str>,
     status: Met,
 }
 
@@ -311,7 +312,7 @@ impl Draft<'_> {
             }
         };
         Consequence {
-            kind: self.kinds.join("|"),
+            kind: self.kinds.join("|").into(),
             text: self.text.clone(),
             term,
             permanent: self.rule.term == ConsequenceTerm::Permanent,
@@ -409,7 +410,7 @@ fn draft<'r>(
             kinds: rule.kinds.clone(),
             text,
             rule,
-            by: by.to_owned(),
+            by: by.into(),
             letters: rule.letters.iter().filter(|l| yes.contains(&l.as_str())).cloned().collect(),
             status: met(status),
         });
@@ -419,11 +420,11 @@ fn draft<'r>(
 fn plain_consequence(bench: &Bench<'_>, kind: &str, judged: &Judged<'_>) -> Consequence {
     let by = judged.steps.iter().rev().find(|s| s.kind == crate::verdict::StepKind::Substitution);
     Consequence {
-        kind: kind.to_owned(),
+        kind: kind.into(),
         text: bench.context.model.consequence_name(kind),
         term: None,
         permanent: false,
-        by: by.map_or_else(|| judged.id.as_str().to_owned(), |s| s.by.clone()),
+        by: by.map_or_else(|| judged.id.text(), |s| s.by.clone()),
         letters: Vec::new(),
         status: Met::Met,
     }
@@ -473,8 +474,8 @@ fn measures(judged: &Judged<'_>, reasons: &Reasons<'_, '_>) -> Vec<Consequence> 
         if let Some(when) = note.when.as_ref().filter(|_| truth == Truth::Unknown) {
             reasons.touch(when);
         }
-        let named: Vec<String> = note.consequences.iter().map(|rule| rule.kinds.join("|")).collect();
-        let kinds = if named.is_empty() { vec!["measure".to_owned()] } else { named };
+        let named: Vec<Str> = note.consequences.iter().map(|rule| rule.kinds.join("|").into()).collect();
+        let kinds = if named.is_empty() { vec![Str::fixed("measure")] } else { named };
         found.extend(kinds.into_iter().map(|kind| Consequence {
             kind,
             text: provision.gist.clone(),
@@ -491,25 +492,20 @@ fn measures(judged: &Judged<'_>, reasons: &Reasons<'_, '_>) -> Vec<Consequence> 
 /// What the charge rests on: its offence, the penalty's provision, met qualifiers and gradings, exclusions.
 fn citations(judged: &Judged<'_>, penalty: &PenaltyOutcome) -> Vec<Citation> {
     let context = judged.bench.context;
-    let mut ids: Vec<String> = vec![judged.id.as_str().to_owned()];
-    ids.extend(judged.subsumed.offence.defined_in.iter().map(|id| id.as_str().to_owned()));
+    let mut ids: Vec<Str> = vec![judged.id.text()];
+    ids.extend(judged.subsumed.offence.defined_in.iter().map(|id| id.text()));
     ids.push(penalty.by.clone());
     for q in judged.qualified.iter().filter(|q| q.truth == Truth::True) {
-        let letters: Vec<String> = q
-            .met
-            .iter()
-            .map(
-                |l| if l.name.is_empty() { q.id.as_str().to_owned() } else { q.id.letter(&l.name).as_str().to_owned() },
-            )
-            .collect();
+        let letters: Vec<Str> =
+            q.met.iter().map(|l| if l.name.is_empty() { q.id.text() } else { q.id.letter(&l.name).text() }).collect();
         ids.extend(letters);
     }
     ids.extend(judged.steps.iter().map(|s| s.by.clone()));
-    ids.extend(judged.excluded_by.iter().map(|(id, _)| id.as_str().to_owned()));
+    ids.extend(judged.excluded_by.iter().map(|(id, _)| id.text()));
     // A letter cites its article too.
     let all = ids.clone();
     ids.retain(|id| !all.iter().any(|other| other.strip_prefix(id.as_str()).is_some_and(|rest| rest.starts_with(':'))));
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen: Vec<Str> = Vec::new();
     ids.retain(|id| {
         let new = !seen.contains(id);
         seen.push(id.clone());
@@ -532,10 +528,10 @@ fn citation(context: &super::Context<'_>, id: &str, judged: &Judged<'_>) -> Opti
         }
     };
     Some(Citation {
-        id: id.to_owned(),
+        id: id.into(),
         law: context.model.law_name(parsed.law()),
-        article: parsed.article().to_owned(),
-        clause: parsed.clause().map(str::to_owned),
+        article: parsed.article().into(),
+        clause: parsed.clause().map(Str::from),
         gazette,
     })
 }

@@ -11,6 +11,7 @@ use super::states::{Measure, State};
 use super::wording;
 use crate::exact::{Date, ProvisionId, Ratio, Text};
 use crate::model::{Body, Combines, ConcurrenceRule, Effect, GradingKind, Kind, Part, Plurality};
+use crate::packed::Str;
 use crate::verdict::{Charge, Concurrence, ConcurrenceGroup, ConcurrenceOf, Met, Notice, Status, Step, StepKind};
 
 /// Days in a year, for the ceiling of prison.
@@ -22,7 +23,7 @@ pub(crate) struct Counted<'a> {
     pub(crate) accused: Option<&'a str>,
     pub(crate) act: Option<&'a str>,
     /// Whose victim the charge is about: all of the act, for an offence that many make one.
-    pub(crate) victims: &'a [Option<String>],
+    pub(crate) victims: &'a [Option<Str>],
     pub(crate) charge: &'a Charge,
     pub(crate) established: Option<&'a Amounts>,
     pub(crate) possible: Option<&'a Amounts>,
@@ -61,8 +62,8 @@ pub(crate) fn concurrence(
 
 /// The rules of concurrence on a day, each with its id.
 struct Rules<'a> {
-    ideal: (&'a ConcurrenceRule, String),
-    real: (&'a ConcurrenceRule, String),
+    ideal: (&'a ConcurrenceRule, Str),
+    real: (&'a ConcurrenceRule, Str),
 }
 
 fn rules<'a>(context: &Context<'a>, day: Date) -> Option<Rules<'a>> {
@@ -114,7 +115,7 @@ fn of_accused(
     let fine_day = FineDay { day, view: None };
     let shape = |amounts: &Amounts| penalty(context, amounts, &fine_day);
     Some(ConcurrenceOf {
-        accused: who.map(str::to_owned),
+        accused: who.map(Str::from),
         groups,
         established: established.as_ref().map(shape),
         possible: possible.as_ref().map(shape),
@@ -282,7 +283,7 @@ impl Join<'_, '_> {
     }
 
     /// The rule of the continued offence, unless the charge carries it already.
-    fn continued(&self, charge: &Charge) -> Option<(String, Vec<Effect>)> {
+    fn continued(&self, charge: &Charge) -> Option<(Str, Vec<Effect>)> {
         if charge.grading.iter().any(|g| g.kind == GradingKind::Continued && g.status == Met::Met) {
             return None;
         }
@@ -383,7 +384,14 @@ impl Join<'_, '_> {
         let after = Amounts { prison: Some(Ends { min: prison.min.min(max), max }), ..pile.amounts.clone() };
         let by = self.context.parameter_source(CEILING);
         let reading = reading.map(|value| format!("mixed_ceiling={value}"));
-        steps.push(self.step(&by, StepKind::Ceiling, &pile.amounts, &after, wording::ceiling(), reading));
+        steps.push(self.step(
+            &by,
+            StepKind::Ceiling,
+            &pile.amounts,
+            &after,
+            wording::ceiling(),
+            reading.map(Str::from),
+        ));
         after
     }
 
@@ -394,11 +402,11 @@ impl Join<'_, '_> {
         before: &Amounts,
         after: &Amounts,
         text: Text,
-        reading: Option<String>,
+        reading: Option<Str>,
     ) -> Step {
         let fine_day = FineDay { day: self.day, view: None };
         Step {
-            by: by.to_owned(),
+            by: by.into(),
             kind,
             effect: None,
             reading,
@@ -417,26 +425,25 @@ fn again(a: &Counted<'_>, b: &Counted<'_>) -> bool {
 /// Whether two acts are said to be one conduct, or one continued offence.
 pub(crate) fn joined_acts(context: &Context<'_>, a: &str, b: &str, continued: bool) -> bool {
     // Joined through others too: the first act of each is what counts.
-    let root = |act: &str| {
-        let mut at = act.to_owned();
+    let mut roots = [a, b];
+    for at in &mut roots {
         for _ in 0..context.case.joined.len() {
-            let next = context.case.joined.iter().find(|(own, _, how)| *own == at && *how == continued);
+            let next = context.case.joined.iter().find(|(own, _, how)| **own == **at && *how == continued);
             match next {
-                Some((_, other, _)) => at.clone_from(other),
+                Some((_, other, _)) => *at = other,
                 None => break,
             }
         }
-        at
-    };
-    root(a) == root(b)
+    }
+    roots[0] == roots[1]
 }
 
 /// Whether two charges, each with its victims, break the same article against the same people.
-pub(crate) fn same_precept(a: (&Charge, &[Option<String>]), b: (&Charge, &[Option<String>])) -> bool {
+pub(crate) fn same_precept(a: (&Charge, &[Option<Str>]), b: (&Charge, &[Option<Str>])) -> bool {
     let article =
         |charge: &Charge| ProvisionId::parse(&charge.offence).map(|id| (id.law().to_owned(), id.article().to_owned()));
-    let named = |victims: &[Option<String>]| {
-        let mut ids: Vec<String> = victims.iter().flatten().cloned().collect();
+    let named = |victims: &[Option<Str>]| {
+        let mut ids: Vec<Str> = victims.iter().flatten().cloned().collect();
         ids.sort_unstable();
         ids
     };

@@ -10,6 +10,7 @@ use crate::facts::{Case, Count, Truth};
 use crate::model::{
     Body, ChargeTest, Cond, Holds, Kind, Known, Model, Part, PenaltyKind, Provision, Selection, Variants, Version,
 };
+use crate::packed::Str;
 use crate::verdict::{Charge, Met};
 use rustc_hash::FxHashMap;
 use std::cell::{Cell, OnceCell, RefCell};
@@ -91,20 +92,20 @@ impl<'a> Context<'a> {
         self.reading(name).is_some_and(|chosen| chosen == value)
     }
     /// The readings that were used so far.
-    pub(crate) fn readings_used(&self) -> BTreeMap<String, String> {
+    pub(crate) fn readings_used(&self) -> BTreeMap<Str, Str> {
         let used = self.readings.chosen.iter().filter(|(_, (_, used))| used.get());
-        used.map(|(name, (value, _))| ((*name).to_owned(), (*value).to_owned())).collect()
+        used.map(|(name, (value, _))| ((*name).into(), (*value).into())).collect()
     }
     /// The variant that the readings choose, and the reading that chose it.
-    pub(crate) fn variant<'v, T>(&self, variants: &'v Variants<T>) -> (&'v T, Option<String>) {
+    pub(crate) fn variant<'v, T>(&self, variants: &'v Variants<T>) -> (&'v T, Option<Str>) {
         let mut note = None;
         for (name, value, what) in &variants.under {
             if self.reading_is(name, value) {
-                return (what, Some(format!("{name}={value}")));
+                return (what, Some(format!("{name}={value}").into()));
             }
             note = self.reading(name).map(|chosen| format!("{name}={chosen}"));
         }
-        (&variants.plain, note)
+        (&variants.plain, note.map(Str::from))
     }
 
     /// The version of a provision in force on a day.
@@ -195,11 +196,11 @@ impl<'a> Context<'a> {
         parameter.values[at].values.first().copied().flatten().map(|n| n.cents())
     }
     /// The citation of a parameter.
-    pub(crate) fn parameter_source(&self, name: &str) -> String {
-        self.index.find(name, Kind::Parameter).map_or_else(
-            || name.to_owned(),
-            |at| self.provision(at).by.as_ref().map_or_else(|| name.to_owned(), |id| id.as_str().to_owned()),
-        )
+    pub(crate) fn parameter_source(&self, name: &str) -> Str {
+        self.index
+            .find(name, Kind::Parameter)
+            .and_then(|at| self.provision(at).by.as_ref())
+            .map_or_else(|| name.into(), ProvisionId::text)
     }
 }
 
@@ -245,7 +246,7 @@ pub(crate) struct Computed {
     /// The parts of its penalty; `None`: no range is stated.
     pub(crate) parts: Option<Vec<Part>>,
     /// Consequences that are ordered.
-    pub(crate) consequences: Vec<String>,
+    pub(crate) consequences: Vec<Str>,
     /// It is prosecuted on complaint.
     pub(crate) on_complaint: Truth,
     /// The offence is permanent.
@@ -259,7 +260,7 @@ impl Computed {
         let ordered = penalty.into_iter().flat_map(|p| &p.consequences).filter(|c| c.status == Met::Met);
         Computed {
             parts,
-            consequences: ordered.flat_map(|c| c.kind.split('|').map(str::to_owned)).collect(),
+            consequences: ordered.flat_map(|c| c.kind.split('|').map(Str::from)).collect(),
             on_complaint: match charge.prosecution.mode {
                 "complaint" => Truth::True,
                 "ex_officio" => Truth::False,

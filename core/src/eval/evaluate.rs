@@ -16,6 +16,7 @@ use super::wording;
 use crate::exact::Text;
 use crate::facts::{Count, FactValue, Scope};
 use crate::model::Kind;
+use crate::packed::Str;
 use crate::verdict::{
     Charge, Concurrence, CountVerdict, FORMAT, Matched, Notice, Pack, Status, TimelineEntry, VERSION, Verdict,
 };
@@ -177,7 +178,7 @@ pub(crate) fn matched_by_offence(context: &Context<'_>, offences: &[usize]) -> V
     resolve(context, &mut charges);
     let mut found = vec![Vec::new(); context.case.counts.len()];
     for ((place, provision), (_, charge)) in places.into_iter().zip(charges) {
-        found[place].push((provision, Matched { offence: charge.offence.into(), status: charge.status }));
+        found[place].push((provision, Matched { offence: charge.offence.as_str().into(), status: charge.status }));
     }
     found
 }
@@ -204,7 +205,7 @@ fn across_counts(
     notices: &mut Vec<Notice>,
 ) -> Option<Concurrence> {
     of_continued(context, places, charges);
-    let mut accused: Vec<Option<String>> = charges.iter().map(|(rival, _)| rival.accused.clone()).collect();
+    let mut accused: Vec<Option<Str>> = charges.iter().map(|(rival, _)| rival.accused.clone()).collect();
     accused.sort_unstable();
     accused.dedup();
     for who in accused {

@@ -7,6 +7,7 @@ use crate::exact::Date;
 #[cfg(feature = "language")]
 use crate::exact::ProvisionId;
 use crate::model::{Element, Kind, Offence};
+use crate::packed::Str;
 use crate::verdict::Met;
 
 /// The offences that some ids name, in whole or in part.
@@ -18,7 +19,7 @@ pub(crate) fn offences_named(context: &Context<'_>, ids: &[&str]) -> Vec<usize> 
 }
 
 /// The offences that one element or exception alone keeps from being made out, in any count, with the day whose law was asked.
-pub(crate) fn near_misses(context: &Context<'_>) -> Vec<(usize, Date, String)> {
+pub(crate) fn near_misses(context: &Context<'_>) -> Vec<(usize, Date, Str)> {
     let mut found = Vec::new();
     for count in &context.case.counts {
         let frame = Frame::new(context, count);

@@ -35,7 +35,7 @@ pub(crate) fn explain(
         role: element.role,
         status,
         text: element.text.clone(),
-        by: element.by.as_str().to_owned(),
+        by: element.by.text(),
         because,
     };
     let mut elements: Vec<Element> = Vec::new();

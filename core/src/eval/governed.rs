@@ -6,6 +6,7 @@ use super::subsume::offence_on;
 use crate::exact::Date;
 use crate::facts::{FactValue, Origin, Scope, Slot, Truth};
 use crate::model::{Body, Consummation, FactIx, GradingKind, VictimsMode};
+use crate::packed::Str;
 
 /// Offences that a count judges.
 pub(crate) fn in_scope(scope: Scope, victims: VictimsMode) -> bool {
@@ -56,7 +57,7 @@ pub(crate) fn governing<'a>(frame: &'a Frame<'a>, provision: usize, days: &Days)
     let context = frame.context;
     let permanent = |day: Date| {
         offence_on(frame, provision, day).is_some_and(|o| {
-            let met = |letters: &[String]| {
+            let met = |letters: &[Str]| {
                 letters.is_empty()
                     || decide(frame, provision, day).is_some_and(|j| {
                         j.subsumed.letters.iter().any(|l| l.truth == Truth::True && letters.contains(&l.letter.name))

@@ -6,6 +6,7 @@ use super::wording;
 use crate::exact::{ProvisionId, Text};
 use crate::facts::Truth;
 use crate::model::{Body, Grading, GradingRow, Holds, Kind};
+use crate::packed::Str;
 
 /// A grading that is met or unknown.
 pub(crate) struct Graded<'a> {
@@ -18,7 +19,7 @@ pub(crate) struct Graded<'a> {
     pub(crate) excludes: Option<(ProvisionId, Truth)>,
     /// What the rule does is a gap on the date.
     pub(crate) gap: Option<Text>,
-    pub(crate) reading: Option<String>,
+    pub(crate) reading: Option<Str>,
 }
 
 /// The kinds of rules that may grade a charge, in the order of computing.
@@ -114,7 +115,7 @@ pub(crate) fn row_effects<'a>(
 }
 
 /// Whether the ceiling binds the charge on the date of law, and its length in years.
-pub(crate) fn ceiling(bench: &Bench<'_>) -> Option<(i64, String)> {
+pub(crate) fn ceiling(bench: &Bench<'_>) -> Option<(i64, Str)> {
     let context = bench.context;
     let years = context.number(CEILING, bench.law_date)?;
     let (parameter, _) = context.parameter(CEILING, bench.law_date)?;

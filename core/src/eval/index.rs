@@ -8,6 +8,7 @@ use super::sieve::Sieve;
 use super::turns::{self, Texts};
 use crate::exact::{Date, ProvisionId};
 use crate::model::{Body, FactIx, Headings, Kind, Model, Version};
+use crate::packed::Str;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
@@ -15,13 +16,13 @@ use std::sync::OnceLock;
 #[derive(Debug, Default)]
 pub(crate) struct Index {
     by_kind: FxHashMap<Kind, Vec<usize>>,
-    by_id: FxHashMap<Kind, FxHashMap<String, usize>>,
+    by_id: FxHashMap<Kind, FxHashMap<Str, usize>>,
     /// The facts, by name.
-    facts: FxHashMap<String, FactIx>,
+    facts: FxHashMap<Str, FactIx>,
     /// The facts that say when the act was.
     pub(crate) act: ActDays,
     /// The first provision of an id.
-    firsts: FxHashMap<String, usize>,
+    firsts: FxHashMap<Str, usize>,
     /// The ids of the provisions that have an address of the law.
     ids: Vec<Option<ProvisionId>>,
     /// The days on which each provision has another text, with the places of its texts.

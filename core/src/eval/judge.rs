@@ -11,6 +11,7 @@ use super::wording;
 use crate::exact::{Date, ProvisionId, Ratio, Text};
 use crate::facts::Truth;
 use crate::model::{Bars, Effect, GradingKind, Kind, Version};
+use crate::packed::Str;
 use crate::verdict::{Status, StepKind};
 
 /// Days in a year, for the ceiling of prison.
@@ -18,10 +19,10 @@ const YEAR: i64 = 360;
 
 /// A step of the established computation.
 pub(crate) struct StepOut {
-    pub(crate) by: String,
+    pub(crate) by: Str,
     pub(crate) kind: StepKind,
     pub(crate) effect: Option<Effect>,
-    pub(crate) reading: Option<String>,
+    pub(crate) reading: Option<Str>,
     pub(crate) before: Option<Amounts>,
     pub(crate) after: Option<Amounts>,
     /// What it says; nothing: what its effect says.
@@ -48,7 +49,7 @@ pub(crate) struct Judged<'a> {
     pub(crate) possible: Option<Amounts>,
     /// The courses before recidivism, floored and capped: the range that prescription reads.
     pub(crate) prescribed: Option<States>,
-    pub(crate) notes: Vec<(&'static str, String, Text)>,
+    pub(crate) notes: Vec<(&'static str, Str, Text)>,
 }
 
 /// Judges an offence on a date of law; `None` when it has no version in force.
@@ -106,7 +107,7 @@ fn decide_for<'a>(
         judged.status = judged.subsumed.status;
         judged.excluded_by = judged.subsumed.excluded_by();
         let older = judged.subsumed.excluding.iter().filter_map(|e| e.gap_before.map(|since| (&e.id, since)));
-        judged.notes = older.map(|(id, since)| ("gap", id.as_str().to_owned(), wording::older_text(since))).collect();
+        judged.notes = older.map(|(id, since)| ("gap", id.text(), wording::older_text(since))).collect();
         judged.base = base(&judged.bench, &judged.subsumed, &own);
         judged.bench.punished_by(judged.penalty_ids());
         (judged.qualified, judged.inherent) = qualify(&judged.bench);
@@ -117,7 +118,7 @@ fn decide_for<'a>(
 }
 
 /// The met letter with the gravest penalty; on a tie the first.
-fn gravest_letter(bench: &Bench<'_>, subsumed: &Subsumed<'_>, own: &ProvisionId) -> Option<String> {
+fn gravest_letter(bench: &Bench<'_>, subsumed: &Subsumed<'_>, own: &ProvisionId) -> Option<Str> {
     let met: Vec<_> = subsumed.letters.iter().filter(|l| l.truth == Truth::True).collect();
     if let [only] = met.as_slice() {
         return Some(only.letter.name.clone()).filter(|name| !name.is_empty());
@@ -136,7 +137,7 @@ fn gravest_letter(bench: &Bench<'_>, subsumed: &Subsumed<'_>, own: &ProvisionId)
             best = Some((amounts, letter.letter.name.as_str()));
         }
     }
-    best.map(|(_, name)| name.to_owned()).filter(|name| !name.is_empty())
+    best.map(|(_, name)| name.to_owned()).filter(|name| !name.is_empty()).map(Str::from)
 }
 
 impl Judged<'_> {
@@ -152,7 +153,7 @@ impl Judged<'_> {
         let rules = rules(&self.bench);
         // A penalty that was looked at and is not among the outcomes calls for no notice.
         let (open, notes) = (&self.base.open, std::mem::take(&mut self.base.notes));
-        let unstated = |by: &String| open.iter().any(|o| o.amounts.is_none() && o.by == *by);
+        let unstated = |by: &Str| open.iter().any(|o| o.amounts.is_none() && o.by == *by);
         self.notes.extend(notes.into_iter().filter(|(_, by, _)| unstated(by)));
         let open: Vec<Option<Amounts>> = self.base.open.iter().map(|o| o.amounts.clone()).collect();
         let mut states = States::new(&open, self.base.established);
@@ -199,7 +200,7 @@ impl Judged<'_> {
             let met = effects(qualified, false);
             let all = effects(qualified, true);
             if let Some(note) = &qualified.gap {
-                self.notes.push(("gap", qualified.id.as_str().to_owned(), note.clone()));
+                self.notes.push(("gap", qualified.id.text(), note.clone()));
             }
             if qualified.truth == Truth::True {
                 if qualified.gap.is_some() {
@@ -252,7 +253,7 @@ impl Judged<'_> {
         states: &mut States,
         effect: &Effect,
         qualified: &Qualified<'_>,
-        reading: Option<String>,
+        reading: Option<Str>,
         rules: &Rules,
     ) -> (StepOut, Applied) {
         let before = states.established.now.clone();
@@ -264,10 +265,10 @@ impl Judged<'_> {
             .flatten();
         let up_to = applied.used_up_to.then(|| context.reading("up_to").map(|v| format!("up_to={v}"))).flatten();
         let step = StepOut {
-            by: qualified.id.as_str().to_owned(),
+            by: qualified.id.text(),
             kind: if qualified.kind == Kind::Substitution { StepKind::Substitution } else { StepKind::Qualifier },
             effect: Some(effect.clone()),
-            reading: reading.or(basis).or(up_to),
+            reading: reading.or(basis.map(Str::from)).or(up_to.map(Str::from)),
             before,
             after: states.established.now.clone(),
             text: None,
@@ -298,7 +299,7 @@ impl Judged<'_> {
                 offence_alone = Some(states.clone());
             }
             if let Some(note) = &graded.gap {
-                self.notes.push(("gap", graded.id.as_str().to_owned(), note.clone()));
+                self.notes.push(("gap", graded.id.text(), note.clone()));
                 if graded.truth == Truth::True {
                     states.established.now = None;
                     states.fork(&[&|state: &State| State { now: None, ..state.clone() }]);
@@ -325,7 +326,7 @@ impl Judged<'_> {
                     .iter()
                     .map(|(_, effects, from_base)| super::punish::Outcome {
                         amounts: way(effects, *from_base, &states.established).now,
-                        by: String::new(),
+                        by: Str::default(),
                     })
                     .collect();
                 let (name, effects, from_base) = &rows[mildest(&outcomes).min(rows.len() - 1)];
@@ -381,7 +382,7 @@ impl Judged<'_> {
             states.established.now = states.established.base.clone();
             steps.push((
                 StepOut {
-                    by: by.as_str().to_owned(),
+                    by: by.text(),
                     kind: StepKind::Grading,
                     effect: None,
                     reading: None,
@@ -400,10 +401,10 @@ impl Judged<'_> {
             let up_to = applied.used_up_to.then(|| context.reading("up_to").map(|v| format!("up_to={v}"))).flatten();
             steps.push((
                 StepOut {
-                    by: by.as_str().to_owned(),
+                    by: by.text(),
                     kind: StepKind::Grading,
                     effect: Some((*effect).clone()),
-                    reading: graded.reading.clone().or(up_to),
+                    reading: graded.reading.clone().or(up_to.map(Str::from)),
                     before,
                     after: states.established.now.clone(),
                     text: None,
@@ -431,7 +432,7 @@ impl Judged<'_> {
         states: &mut States,
         bound: &dyn Fn(&State) -> State,
         kind: StepKind,
-        by: String,
+        by: Str,
         text: fn() -> Text,
     ) {
         let after = bound(&states.established);
@@ -465,8 +466,8 @@ impl Judged<'_> {
     }
 
     /// What is met or unknown of qualifiers, for lists of what an answer settles.
-    pub(crate) fn qualifier_truths(&self) -> impl Iterator<Item = (String, Truth)> + '_ {
-        self.qualified.iter().map(|q| (q.id.as_str().to_owned(), q.truth))
+    pub(crate) fn qualifier_truths(&self) -> impl Iterator<Item = (Str, Truth)> + '_ {
+        self.qualified.iter().map(|q| (q.id.text(), q.truth))
     }
 }
 

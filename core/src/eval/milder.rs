@@ -81,7 +81,7 @@ pub(crate) fn later<'a>(
     let since = then.bench.law_date;
     let milder = Milder {
         version: span(then.version),
-        offence: then.id.as_str().to_owned(),
+        offence: then.id.text(),
         compare: verdict,
         applied: verdict == Compare::Milder,
         penalty: then.established.as_ref().map(|a| penalty(context, a, fine_day)),
@@ -158,7 +158,7 @@ fn repealed(frame: &Frame<'_>, provision: usize, day: Date) -> bool {
 fn decriminalised<'a>(judged: &Judged<'a>, day: Date, order: &str) -> Later<'a> {
     let milder = Milder {
         version: crate::verdict::Span { since: Some(day), until: None, open_start: false },
-        offence: judged.id.as_str().to_owned(),
+        offence: judged.id.text(),
         compare: Compare::Milder,
         applied: true,
         penalty: Some(Penalty::none()),

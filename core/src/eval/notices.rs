@@ -10,6 +10,7 @@ use super::wording;
 use crate::exact::{Date, Text};
 use crate::facts::Truth;
 use crate::model::{Body, ChargeTest, Cond, CondKind, Kind, Known, Role};
+use crate::packed::Str;
 use crate::verdict::{Met, Notice, Status};
 
 /// An offence without text on the day: a notice when the facts would meet a later one, and its charge for `why`.
@@ -57,12 +58,7 @@ pub(crate) fn outside<'a>(
 }
 
 /// Why there is no text on a day: a declared gap, an earlier text that is not encoded, or no offence yet.
-pub(crate) fn earlier(
-    context: &Context<'_>,
-    judged: &Judged<'_>,
-    since: Date,
-    day: Date,
-) -> (&'static str, String, Text) {
+pub(crate) fn earlier(context: &Context<'_>, judged: &Judged<'_>, since: Date, day: Date) -> (&'static str, Str, Text) {
     let provision = context.provision(judged.provision);
     for at in context.index.of(Kind::Gap) {
         let gap = context.provision(*at);
@@ -148,7 +144,7 @@ pub(crate) fn group_gaps(judged: &Judged<'_>, condition: &Cond, notices: &mut Ve
             Known::Gap { note, .. } => note.clone(),
             Known::Text(_) => provision.gist.clone(),
         };
-        let by = provision.by.as_ref().map_or_else(|| provision.id.clone(), |id| id.as_str().to_owned());
+        let by = provision.by.as_ref().map_or_else(|| provision.id.clone(), |id| id.text());
         let text = wording::gap(&provision.name, &note, Some(version.since), version.until);
         push(notices, Notice { code: "gap", by: Some(by), text });
     }

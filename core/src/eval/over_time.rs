@@ -13,6 +13,7 @@ use super::wording;
 use crate::exact::Date;
 use crate::facts::Truth;
 use crate::model::{Bars, Body, Kind};
+use crate::packed::Str;
 use crate::verdict::{Compare, ExcludedBy, Milder, Notice, Status};
 
 /// The most laws of possible days of an act that are each compared with later ones. Where the day is less certain, its range is
@@ -122,9 +123,9 @@ pub(crate) fn prescribed(judged: &Judged<'_>, law_date: Date, charged: &mut Char
 }
 
 /// The provision that lets the milder law govern, as the reading `milder_order` cites it.
-pub(crate) fn favourable_rule(context: &Context<'_>) -> String {
+pub(crate) fn favourable_rule(context: &Context<'_>) -> Str {
     let at = context.index.find("milder_order", Kind::Reading);
-    at.and_then(|at| context.provision(at).by.as_ref()).map_or_else(String::new, |id| id.as_str().to_owned())
+    at.and_then(|at| context.provision(at).by.as_ref()).map_or_else(Str::default, |id| id.text())
 }
 
 /// What the law of one possible day of the act comes to, with a later one where there is one that is milder.

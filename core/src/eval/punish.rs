@@ -6,6 +6,7 @@ use super::subsume::{LetterTruth, Subsumed, elements, offence_on};
 use crate::exact::{Date, ProvisionId, Ratio};
 use crate::facts::{FactValue, Truth};
 use crate::model::{Body, Holds, Kind, Known, PenaltyLine, PenaltyRow, PenaltyRule, PenaltySpec};
+use crate::packed::Str;
 
 /// How deep one penalty may refer to another.
 const MAX_REFERENCES: usize = 8;
@@ -20,7 +21,7 @@ pub(crate) struct Outcome {
     /// The range; `None` when the law states none, or it is a gap.
     pub(crate) amounts: Option<Amounts>,
     /// The provision that states it.
-    pub(crate) by: String,
+    pub(crate) by: Str,
 }
 
 /// The base penalty of a charge.
@@ -33,9 +34,9 @@ pub(crate) struct Base {
     /// The inline penalty that a rule stood in place of, when one did.
     pub(crate) replaced: Option<Outcome>,
     /// `(code, by, text)` of what must be said.
-    pub(crate) notes: Vec<(&'static str, String, crate::exact::Text)>,
+    pub(crate) notes: Vec<(&'static str, Str, crate::exact::Text)>,
     /// A reading that chose a line.
-    pub(crate) reading: Option<String>,
+    pub(crate) reading: Option<Str>,
     /// The penalty rules that punish, for their consequences.
     pub(crate) rules: Vec<usize>,
     /// The rules that are unknown.
@@ -186,7 +187,7 @@ fn of_lines(
             match &line.under {
                 Some((reading, value)) => {
                     let is = bench.context.reading_is(reading, value);
-                    base.reading = bench.context.reading(reading).map(|v| format!("{reading}={v}"));
+                    base.reading = bench.context.reading(reading).map(|v| format!("{reading}={v}")).map(Str::from);
                     if is {
                         chosen = Some(line);
                         break;
@@ -226,8 +227,8 @@ fn of_known(
     match known {
         Known::Text(spec) => of_spec(bench, spec, own, depth, base),
         Known::Gap { note, at_most } => {
-            base.notes.push(("gap", own.as_str().to_owned(), note.clone()));
-            let mut open = vec![Outcome { amounts: None, by: own.as_str().to_owned() }];
+            base.notes.push(("gap", own.text(), note.clone()));
+            let mut open = vec![Outcome { amounts: None, by: own.text() }];
             if let Some(bound) = at_most {
                 open.extend(of_spec(bench, bound, own, depth, base));
             }
@@ -237,23 +238,23 @@ fn of_known(
 }
 
 fn of_spec(bench: &Bench<'_>, spec: &PenaltySpec, own: &ProvisionId, depth: usize, base: &mut Base) -> Vec<Outcome> {
-    let unstated = || vec![Outcome { amounts: None, by: own.as_str().to_owned() }];
+    let unstated = || vec![Outcome { amounts: None, by: own.text() }];
     if depth > MAX_REFERENCES {
         return unstated();
     }
     match spec {
         PenaltySpec::Range(range) => {
             let amounts = Some(Amounts::stated(range, &rules(bench)));
-            vec![Outcome { amounts, by: own.as_str().to_owned() }]
+            vec![Outcome { amounts, by: own.text() }]
         }
         PenaltySpec::SameAs { id, .. } => {
             let mut outcomes = of_reference(bench, id, depth, base);
-            outcomes.iter_mut().for_each(|o| o.by = own.as_str().to_owned());
+            outcomes.iter_mut().for_each(|o| o.by = own.text());
             if outcomes.is_empty() { unstated() } else { outcomes }
         }
         PenaltySpec::NotStated { discretion } => {
             let text = super::wording::not_stated(discretion.as_str());
-            base.notes.push(("discretion", own.as_str().to_owned(), text));
+            base.notes.push(("discretion", own.text(), text));
             unstated()
         }
         PenaltySpec::AsParticipant { fact, .. } => {
@@ -267,9 +268,9 @@ fn of_spec(bench: &Bench<'_>, spec: &PenaltySpec, own: &ProvisionId, depth: usiz
                     outcomes = if outcomes.is_empty() { found } else { gravest_pairs(&outcomes, &found) };
                 }
             }
-            outcomes.iter_mut().for_each(|o| o.by = own.as_str().to_owned());
+            outcomes.iter_mut().for_each(|o| o.by = own.text());
             if outcomes.iter().all(|o| o.amounts.is_none()) {
-                base.notes.push(("not_encoded", own.as_str().to_owned(), super::wording::outside_the_pack()));
+                base.notes.push(("not_encoded", own.text(), super::wording::outside_the_pack()));
                 return unstated();
             }
             outcomes

@@ -8,6 +8,7 @@ use crate::facts::{FactValue, Truth};
 use crate::model::{
     Bars, Basis, Body, Cond, Effect, ExactNumber, FactType, Holds, Kind, Letter, Model, Modifier, Reach, Stated,
 };
+use crate::packed::Str;
 use std::borrow::Cow;
 
 /// A qualifier that is met or unknown.
@@ -23,15 +24,15 @@ pub(crate) struct Qualified<'a> {
     pub(crate) unknown: Vec<&'a Letter>,
     pub(crate) truth: Truth,
     /// A reading that left letters out or chose the effect.
-    pub(crate) reading: Option<String>,
+    pub(crate) reading: Option<Str>,
     /// What decided whether letters go beyond what the offence contains.
     pub(crate) beyond: Vec<&'a Cond>,
     /// Places of the qualifiers it stands in place of when it turns out to be met.
     pub(crate) alternatives: Vec<usize>,
     /// Its effects by letters, with what is added for each of a number multiplied out.
-    effects: Vec<(&'a [String], Cow<'a, Effect>)>,
+    effects: Vec<(&'a [Str], Cow<'a, Effect>)>,
     /// The reading that chose them.
-    pub(crate) chosen: Option<String>,
+    pub(crate) chosen: Option<Str>,
 }
 
 /// A letter that is met, and that a reading does not count because the offence contains it. What the law orders beside the
@@ -173,7 +174,7 @@ fn beyond<'a>(bench: &Bench<'a>, letter: &ProvisionId, found: &mut Qualified<'a>
                 found.beyond.extend(&concern.unless);
                 counts = counts.and(concern.unless.as_ref().map_or(Truth::False, |unless| bench.truth(unless)));
             }
-            found.reading = Some(format!("{}={chosen}", provision.id));
+            found.reading = Some(format!("{}={chosen}", provision.id).into());
         }
     }
     counts
@@ -215,7 +216,7 @@ fn stand_instead(found: &mut Vec<Qualified<'_>>) {
 
 /// The effects of some letters of a qualifier.
 pub(crate) fn effects<'q>(qualified: &'q Qualified<'_>, with_unknown: bool) -> Vec<&'q Effect> {
-    let counts = |name: &String| {
+    let counts = |name: &Str| {
         qualified.met.iter().any(|l| l.name == *name)
             || with_unknown && qualified.unknown.iter().any(|l| l.name == *name)
     };

@@ -8,6 +8,7 @@ use crate::model::{
     AtomIx, BeyondTest, ChargeTest, Cond, CondKind, Element, FactIx, FactType, Form, Letter, MeanOf, Model, Quantifier,
     Test,
 };
+use crate::packed::Str;
 use crate::verdict::{Met, Reason, ReasonOp};
 use std::cell::RefCell;
 
@@ -19,7 +20,7 @@ pub(crate) struct Touched {
     /// Facts that were assumed, in order of use.
     assumed: RefCell<Vec<(FactIx, usize)>>,
     /// Terms that were presumed, and the provision that presumes them.
-    presumed: RefCell<Vec<(String, String)>>,
+    presumed: RefCell<Vec<(Str, Str)>>,
 }
 
 impl Touched {
@@ -38,7 +39,7 @@ impl Touched {
     pub(crate) fn assumed(&self) -> Vec<(FactIx, usize)> {
         self.assumed.borrow().clone()
     }
-    pub(crate) fn presumed(&self) -> Vec<(String, String)> {
+    pub(crate) fn presumed(&self) -> Vec<(Str, Str)> {
         self.presumed.borrow().clone()
     }
 }
@@ -150,7 +151,7 @@ impl Reasons<'_, '_> {
             CondKind::Charge(ChargeTest::Beyond(test)) => self.beyond(test, status, view),
             CondKind::Charge(test) => Reason {
                 name: Some("charge".into()),
-                test: Some(self.charge_test(test)),
+                test: Some(self.charge_test(test).into()),
                 ..node(ReasonOp::Fact, met(status), Vec::new())
             },
         }
@@ -205,14 +206,14 @@ impl Reasons<'_, '_> {
         }
     }
 
-    fn presuming(&self, term: usize) -> String {
+    fn presuming(&self, term: usize) -> Str {
         let context = self.bench.context;
         let found = context.index.of(crate::model::Kind::Presumption).iter().find(|at| {
             context
                 .version(**at, self.bench.law_date)
                 .is_some_and(|v| matches!(&v.body, crate::model::Body::Presumption(rule) if rule.term.usize() == term))
         });
-        found.map_or_else(String::new, |at| context.provision(*at).id.clone())
+        found.map_or_else(Str::default, |at| context.provision(*at).id.clone())
     }
 
     fn leaf(&self, atoms: &[AtomIx], quantifier: Option<Quantifier>, status: Truth, view: usize) -> Reason {
@@ -225,7 +226,7 @@ impl Reasons<'_, '_> {
         let test = match quantifier {
             None => test_text(model, &model.atom_at(*first).test, at),
             Some(quantifier) => {
-                let names: Vec<String> = atoms.iter().map(|a| member(model, &model.atom_at(*a).test, at)).collect();
+                let names: Vec<Str> = atoms.iter().map(|a| member(model, &model.atom_at(*a).test, at)).collect();
                 let word = match quantifier {
                     Quantifier::Any => "any of",
                     Quantifier::All => "all of",
@@ -236,7 +237,7 @@ impl Reasons<'_, '_> {
         };
         Reason {
             fact: Some(fact.name.clone()),
-            test: Some(test),
+            test: Some(test.into()),
             given: slot.given.clone(),
             ..node(ReasonOp::Fact, met(status), Vec::new())
         }
@@ -254,14 +255,14 @@ impl Reasons<'_, '_> {
         if let BeyondTest::After(a, b) = test {
             return Reason {
                 fact: Some(model.fact_at(*a).name.clone()),
-                test: Some(format!("> {}", model.fact_at(*b).name)),
+                test: Some(format!("> {}", model.fact_at(*b).name).into()),
                 given: slot(a).given.clone(),
                 ..node(ReasonOp::Fact, met(status), Vec::new())
             };
         }
         Reason {
             name: Some("charge".into()),
-            test: Some(self.charge_test(&ChargeTest::Beyond(test.clone()))),
+            test: Some(self.charge_test(&ChargeTest::Beyond(test.clone())).into()),
             ..node(ReasonOp::Fact, met(status), Vec::new())
         }
     }
@@ -289,16 +290,16 @@ impl Reasons<'_, '_> {
     }
 }
 
-fn member(model: &Model, test: &Test, fact: FactIx) -> String {
+fn member(model: &Model, test: &Test, fact: FactIx) -> Str {
     let fact = model.fact_at(fact);
     match test {
         Test::Is(at) | Test::Has(at) => match fact.kind {
             FactType::Country | FactType::Countries => {
-                crate::facts::COUNTRIES.get(usize::from(*at)).copied().unwrap_or_default().to_owned()
+                crate::facts::COUNTRIES.get(usize::from(*at)).copied().unwrap_or_default().into()
             }
-            _ => fact.values.get(usize::from(*at)).map_or_else(String::new, |v| v.name.clone()),
+            _ => fact.values.get(usize::from(*at)).map_or_else(Str::default, |v| v.name.clone()),
         },
-        _ => String::new(),
+        _ => Str::default(),
     }
 }
 
@@ -320,7 +321,7 @@ pub(crate) fn test_text(model: &Model, test: &Test, fact: FactIx) -> String {
     };
     let number = |n: &i64| number_text(*n, scale);
     match test {
-        Test::True => "is true".into(),
+        Test::True => "is true".to_owned(),
         Test::Under(n) => format!("< {}", number(n)),
         Test::AtMost(n) => format!("<= {}", number(n)),
         Test::Over(n) => format!("> {}", number(n)),
@@ -329,7 +330,7 @@ pub(crate) fn test_text(model: &Model, test: &Test, fact: FactIx) -> String {
         Test::OnOrBefore(day) => format!("<= {day}"),
         Test::Is(_) => format!("is {}", member(model, test, fact)),
         Test::Has(_) => format!("has {}", member(model, test, fact)),
-        Test::AnyOffence => "any".into(),
+        Test::AnyOffence => "any".to_owned(),
         Test::InGroup(group, _) => format!("in group {}", model.provisions[*group as usize].id),
     }
 }

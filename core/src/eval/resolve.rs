@@ -4,16 +4,17 @@ use super::context::Context;
 use crate::exact::{Date, ProvisionId};
 use crate::facts::Truth;
 use crate::model::{Body, Conflict, Ground, Holds, Offence};
+use crate::packed::Str;
 use crate::verdict::{Charge, DisplacedBy, Status};
 
 /// A charge as the conflict of norms sees it.
 pub(crate) struct Rival {
     /// The offence, by its provision.
     pub(crate) provision: usize,
-    pub(crate) accused: Option<String>,
-    pub(crate) act: Option<String>,
+    pub(crate) accused: Option<Str>,
+    pub(crate) act: Option<Str>,
     /// The victims it concerns; `None`: all of the act.
-    pub(crate) victim: Option<String>,
+    pub(crate) victim: Option<Str>,
     pub(crate) victims_of_act: usize,
     pub(crate) law_date: Date,
     /// The letters of the offence that are met or unknown.
@@ -88,7 +89,7 @@ pub(crate) fn displaces(context: &Context<'_>, over: &str, under: &str, day: Dat
 }
 
 /// The ground on which one charge yields to another on a day, and the rule it follows from.
-fn ground(context: &Context<'_>, over: &ProvisionId, under: &ProvisionId, day: Date) -> Option<(Ground, String)> {
+fn ground(context: &Context<'_>, over: &ProvisionId, under: &ProvisionId, day: Date) -> Option<(Ground, Str)> {
     let free = |id: &ProvisionId| offence(context, id, day).is_some_and(|o| o.without_prejudice);
     if free(over) || free(under) || offence(context, under, day).is_some_and(|o| o.with_any_other) {
         return None;
@@ -97,11 +98,11 @@ fn ground(context: &Context<'_>, over: &ProvisionId, under: &ProvisionId, day: D
     let mut stated = yielding.iter().map(|at| &context.model.conflicts[*at]);
     let stated = stated.find(|c| holds(context, c, over, under, day));
     if let Some(conflict) = stated {
-        let by = conflict.by.as_ref().map_or_else(String::new, |id| id.as_str().to_owned());
+        let by = conflict.by.as_ref().map_or_else(Str::default, |id| id.text());
         return conflict.ground.map(|ground| (ground, by));
     }
     let yields = offence(context, under, day).is_some_and(|o| context.holds(&o.yields_to, over, day) == Holds::Yes);
-    yields.then(|| (Ground::Subsidiarity, under.as_str().to_owned()))
+    yields.then(|| (Ground::Subsidiarity, under.text()))
 }
 
 /// The offence that an id belongs to, as it stands on a day.

@@ -5,6 +5,7 @@ use super::context::Context;
 use crate::exact::{Date, Money, Ratio, Term};
 use crate::facts::{FactValue, View};
 use crate::model::{Effect, FineUnit};
+use crate::packed::Str;
 use crate::verdict::{EffectShape, ExactRange, Fine, Penalty, Pesos, TermRange, WorkRange};
 
 /// The day and place that fines are counted on.
@@ -21,7 +22,11 @@ fn whole(number: Ratio) -> i64 {
 pub(crate) fn term_range(ends: Ends) -> TermRange {
     let (min, max) = (Term::from_days(ends.min), Term::from_days(ends.max));
     let lost = min.fraction() != Ratio::default() || max.fraction() != Ratio::default();
-    TermRange { min: Some(min), max, exact: lost.then(|| ExactRange { min: min.exact(), max: max.exact() }) }
+    TermRange {
+        min: Some(min),
+        max,
+        exact: lost.then(|| ExactRange { min: min.exact().into(), max: max.exact().into() }),
+    }
 }
 
 /// A penalty without its accessory consequences.
@@ -56,7 +61,7 @@ fn pesos(context: &Context<'_>, min: i64, max: i64, unit: FineUnit, fine_day: &F
 }
 
 /// The value of a unit on a day, in the zone of the act when values differ by zone.
-fn unit_value(context: &Context<'_>, name: &str, fine_day: &FineDay<'_>) -> Option<(Money, Date, Option<String>)> {
+fn unit_value(context: &Context<'_>, name: &str, fine_day: &FineDay<'_>) -> Option<(Money, Date, Option<Str>)> {
     let (parameter, at) = context.parameter(name, fine_day.day)?;
     let value = &parameter.values[at];
     let first = value.values.first().copied().flatten();
@@ -84,8 +89,8 @@ pub(crate) fn effect(context: &Context<'_>, effect: &Effect, fine_day: &FineDay<
     EffectShape {
         op: effect.op,
         parts: effect.parts.clone(),
-        fraction: effect.fraction.map(|f| f.to_string()),
-        to_fraction: effect.to_fraction.map(|f| f.to_string()),
+        fraction: effect.fraction.map(|f| f.to_string()).map(Str::from),
+        to_fraction: effect.to_fraction.map(|f| f.to_string()).map(Str::from),
         of: effect.of,
         may: effect.may,
         penalty: range,

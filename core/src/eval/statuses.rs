@@ -6,6 +6,7 @@ use super::judge::{Judged, decide};
 use super::subsume::surely_not;
 use crate::facts::Truth;
 use crate::model::{Body, Kind};
+use crate::packed::Str;
 use crate::verdict::Status;
 
 /// The status of an offence or qualifier in a count, for `ask` and `why`.
@@ -15,7 +16,7 @@ pub(crate) struct StatusOf {
     /// The offence's provision.
     pub(crate) offence: usize,
     /// The qualifier; `None` for the charge itself.
-    pub(crate) qualifier: Option<String>,
+    pub(crate) qualifier: Option<Str>,
     pub(crate) known: bool,
     pub(crate) status: Status,
 }
@@ -66,7 +67,7 @@ pub(crate) fn statuses_of<'a>(frame: &'a Frame<'a>, count: usize, provision: usi
     if left_out(status) {
         return;
     }
-    let mut seen: Vec<(String, Truth)> = Vec::new();
+    let mut seen: Vec<(Str, Truth)> = Vec::new();
     for (id, truth) in judged.iter().flatten().flat_map(|j| j.qualifier_truths().collect::<Vec<_>>()) {
         match seen.iter_mut().find(|(known, _)| *known == id) {
             Some((_, known)) if *known != truth => *known = Truth::Unknown,

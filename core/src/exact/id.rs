@@ -59,6 +59,10 @@ impl ProvisionId {
     pub fn as_str(&self) -> &str {
         &self.text
     }
+    /// The whole address, to keep.
+    pub fn text(&self) -> Str {
+        self.text.clone()
+    }
     /// The siglum.
     pub fn law(&self) -> &str {
         self.text.split(':').next().unwrap_or_default()

@@ -6,6 +6,7 @@ use super::derive::Computed;
 use super::view::Draft;
 use crate::exact::{Date, Money};
 use crate::model::{Body, Fact, FactIx, Kind, Model, Parameter};
+use crate::packed::Str;
 
 /// The zone of the act, where the value of a unit depends on it.
 pub(super) const ZONE: &str = "act.wage_zone";
@@ -35,7 +36,7 @@ pub(super) fn in_units(
 pub(super) struct Units<'m>(Vec<Vec<(Date, Option<Date>, &'m Parameter)>>);
 
 impl<'m> Units<'m> {
-    pub(super) fn new(model: &'m Model, names: &[String]) -> Units<'m> {
+    pub(super) fn new(model: &'m Model, names: &[Str]) -> Units<'m> {
         Units(names.iter().map(|name| lives(model, name)).collect())
     }
 }

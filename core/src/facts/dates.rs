@@ -12,9 +12,9 @@ use crate::model::{Fact, FactIx, FactType, Model};
 /// A date of the act that the vocabulary may lack.
 fn stand_in(name: &str) -> Fact {
     Fact {
-        name: name.to_owned(),
-        subject: "act".to_owned(),
-        declared_for: "act".to_owned(),
+        name: name.into(),
+        subject: "act".into(),
+        declared_for: "act".into(),
         label: Text::default(),
         question: Text::default(),
         kind: FactType::Date,

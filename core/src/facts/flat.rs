@@ -10,6 +10,7 @@ use super::{Count, FactValue, Members, Path, Scope, dates, derive};
 use crate::error::Error;
 use crate::exact::Date;
 use crate::model::{FactIx, FactType, Model};
+use crate::packed::Str;
 use serde_json::{Map, Value};
 
 /// What a column of a table holds.
@@ -91,10 +92,10 @@ fn near_part(model: &Model, names: &Names, name: &str) -> Option<String> {
 
 /// A row decoded.
 pub(super) struct Row {
-    pub case: Option<String>,
-    pub accused: Option<String>,
-    pub act: Option<String>,
-    pub victim: Option<String>,
+    pub case: Option<Str>,
+    pub accused: Option<Str>,
+    pub act: Option<Str>,
+    pub victim: Option<Str>,
     pub as_of: Option<Date>,
     pub closed_world: Option<bool>,
     pub facts: Layer,

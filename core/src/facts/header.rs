@@ -7,6 +7,7 @@ use super::names::{clipped, near};
 use crate::error::Error;
 use crate::exact::Date;
 use crate::model::{Body, Kind, Model};
+use crate::packed::Str;
 
 /// The day and the readings that the caller asks for; they win over those of the case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,9 +45,9 @@ pub(super) struct Fill {
 
 /// The head of a case.
 pub(super) struct Header {
-    pub case: Option<String>,
-    pub title: Option<String>,
-    pub readings: Vec<(String, String)>,
+    pub case: Option<Str>,
+    pub title: Option<Str>,
+    pub readings: Vec<(Str, Str)>,
     pub fill: Fill,
 }
 
@@ -87,10 +88,10 @@ pub(super) fn format(json: Option<&Json>) -> Result<(), Error> {
 }
 
 /// A text, or none.
-pub(super) fn text(json: Option<&Json>, path: &Path<'_>) -> Result<Option<String>, Error> {
+pub(super) fn text(json: Option<&Json>, path: &Path<'_>) -> Result<Option<Str>, Error> {
     match json {
         None | Some(Json::Null) => Ok(None),
-        Some(Json::Text(text)) => Ok(Some(text.clone())),
+        Some(Json::Text(text)) => Ok(Some(text.clone().into())),
         Some(other) => Err(wrong(other, path, "a text")),
     }
 }
@@ -122,7 +123,7 @@ pub(super) fn wrong(json: &Json, path: &Path<'_>, expected: &str) -> Error {
     Error::new("case.wrong_type", message).at(path.to_string()).expected(expected)
 }
 
-fn readings(model: &Model, json: Option<&Json>, options: &CaseOptions) -> Result<Vec<(String, String)>, Error> {
+fn readings(model: &Model, json: Option<&Json>, options: &CaseOptions) -> Result<Vec<(Str, Str)>, Error> {
     let (root, mut chosen) = (Path::Root, Vec::new());
     let path = root.key("readings");
     match json {
@@ -132,16 +133,16 @@ fn readings(model: &Model, json: Option<&Json>, options: &CaseOptions) -> Result
                 let path = path.key(name);
                 let value = text(Some(value), &path)?.ok_or_else(|| wrong(&Json::Null, &path, "a text"))?;
                 reading(model, name, &value).map_err(|error| error.at(path.to_string()))?;
-                chosen.push((name.clone(), value));
+                chosen.push((Str::from(name), value));
             }
         }
         Some(other) => return Err(wrong(other, &path, "an object")),
     }
     for (name, value) in &options.readings {
         reading(model, name, value)?;
-        match chosen.iter_mut().find(|(chosen, _)| chosen == name) {
-            Some((_, chosen)) => chosen.clone_from(value),
-            None => chosen.push((name.clone(), value.clone())),
+        match chosen.iter_mut().find(|(chosen, _)| *chosen == *name) {
+            Some((_, chosen)) => *chosen = value.into(),
+            None => chosen.push((name.into(), value.into())),
         }
     }
     Ok(chosen)

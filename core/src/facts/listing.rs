@@ -6,6 +6,7 @@ use super::view::assumed;
 use crate::catalogue::facts_read;
 use crate::exact::Text;
 use crate::model::{Fact, FactIx, FactType, Model};
+use crate::packed::Str;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -13,14 +14,14 @@ use serde_json::Value;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FactShape {
     /// `victim.age`
-    pub name: String,
+    pub name: Str,
     /// `victim`
-    pub subject: String,
+    pub subject: Str,
     /// `number`
     #[serde(rename = "type")]
     pub kind: &'static str,
     /// `years`; of money `pesos`.
-    pub unit: Option<String>,
+    pub unit: Option<Str>,
     /// The least number: whole, or a decimal as text.
     pub min: Option<Value>,
     /// The greatest number.
@@ -38,21 +39,21 @@ pub struct FactShape {
     /// The question that asks for it.
     pub question: Text,
     /// The ids of the provisions that read it, in the order of the catalogue.
-    pub read_by: Vec<String>,
+    pub read_by: Vec<Str>,
 }
 
 /// A member of a fact.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ValueShape {
     /// `induce`
-    pub value: String,
+    pub value: Str,
     /// Its label.
     pub label: Text,
 }
 
 /// Every fact, in vocabulary order.
 pub fn list(model: &Model) -> Vec<FactShape> {
-    let mut read_by = vec![Vec::<String>::new(); model.facts.len()];
+    let mut read_by = vec![Vec::<Str>::new(); model.facts.len()];
     for provision in &model.provisions {
         for fact in provision.versions.iter().flat_map(|version| facts_read(model, &version.body)) {
             let readers = &mut read_by[fact.usize()];
@@ -64,10 +65,10 @@ pub fn list(model: &Model) -> Vec<FactShape> {
     model.facts.iter().zip(read_by).map(|(fact, read_by)| shape(fact, read_by)).collect()
 }
 
-fn shape(fact: &Fact, read_by: Vec<String>) -> FactShape {
+fn shape(fact: &Fact, read_by: Vec<Str>) -> FactShape {
     let (unit, ends, scale) = match &fact.kind {
         FactType::Number { unit, min, max, scale } => (Some(unit.clone()), Some((*min, *max)), Some(*scale)),
-        FactType::Money => (Some("pesos".to_owned()), Some((0, MAX_MONEY)), Some(2)),
+        FactType::Money => (Some(Str::fixed("pesos")), Some((0, MAX_MONEY)), Some(2)),
         _ => (None, None, None),
     };
     let end = |number: i64| match scale {

@@ -5,6 +5,7 @@ use super::straight::Cells;
 use crate::error::Error;
 use crate::exact::nearest;
 use crate::model::{Fact, FactIx, Model};
+use crate::packed::Str;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
@@ -12,8 +13,8 @@ use std::sync::OnceLock;
 /// The facts of a vocabulary by name. Made once for a model, used for every case.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
-    by_name: FxHashMap<String, FactIx>,
-    subjects: FxHashMap<String, SubjectNames>,
+    by_name: FxHashMap<Str, FactIx>,
+    subjects: FxHashMap<Str, SubjectNames>,
     /// Made when a plain row is first read.
     cells: OnceLock<Cells>,
 }
@@ -21,9 +22,9 @@ pub struct Names {
 /// The facts of a subject by their name without its prefix.
 #[derive(Clone, Debug, Default)]
 struct SubjectNames {
-    facts: BTreeMap<String, FactIx>,
+    facts: BTreeMap<Str, FactIx>,
     /// `place` of `act.place.country`.
-    groups: HashSet<String>,
+    groups: HashSet<Str>,
 }
 
 /// The places of a nested case where facts stand without the prefix of their subject.
@@ -99,8 +100,8 @@ impl Names {
                 continue;
             }
             let subject = names.subjects.entry(fact.subject.clone()).or_default();
-            subject.facts.insert(key.to_owned(), ix);
-            subject.groups.extend(key.match_indices('.').map(|(dot, _)| key[..dot].to_owned()));
+            subject.facts.insert(key.into(), ix);
+            subject.groups.extend(key.match_indices('.').map(|(dot, _)| key[..dot].into()));
         }
         names
     }
@@ -122,7 +123,7 @@ impl Names {
         home.subjects().iter().any(|s| self.subjects.get(*s).is_some_and(|names| names.groups.contains(key)))
     }
     /// The keys of a place that begin with a key and a dot.
-    pub(super) fn group(&self, home: Home, key: &str) -> Vec<String> {
+    pub(super) fn group(&self, home: Home, key: &str) -> Vec<Str> {
         let starts = format!("{key}.");
         let of = home.subjects().iter().filter_map(|s| self.subjects.get(*s));
         of.flat_map(|names| names.facts.keys()).filter(|name| name.starts_with(&starts)).cloned().collect()

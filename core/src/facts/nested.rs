@@ -8,6 +8,7 @@ use super::names::{Home, Names, clipped, near};
 use super::{FactValue, Path, dates};
 use crate::error::Error;
 use crate::model::Model;
+use crate::packed::Str;
 use std::collections::{HashMap, HashSet};
 
 /// The most persons of a case.
@@ -22,7 +23,7 @@ pub const MAX_EVENTS: usize = 10_000;
 
 /// A person and what holds for them in every act.
 pub(super) struct Person {
-    pub id: String,
+    pub id: Str,
     pub facts: Layer,
 }
 
@@ -35,7 +36,7 @@ pub(super) struct Entry {
 
 /// An act.
 pub(super) struct Act {
-    pub id: Option<String>,
+    pub id: Option<Str>,
     pub facts: Layer,
     pub accused: Vec<Entry>,
     /// `None` when the case does not say whether there are victims.
@@ -44,11 +45,11 @@ pub(super) struct Act {
 
 /// A request for extradition.
 pub(super) struct Plea {
-    pub id: Option<String>,
-    pub accused: Option<String>,
-    pub acts: Vec<String>,
+    pub id: Option<Str>,
+    pub accused: Option<Str>,
+    pub acts: Vec<Str>,
     /// The same, to look an act up.
-    pub named: HashSet<String>,
+    pub named: HashSet<Str>,
     pub facts: Layer,
 }
 
@@ -69,26 +70,26 @@ pub(super) struct Nested {
     pub relations: Relations,
     pub procedure: Procedure,
     pub requests: Vec<Plea>,
-    pub joined: Vec<(String, String, bool)>,
+    pub joined: Vec<(Str, Str, bool)>,
 }
 
 /// The ids that a case names, for what refers to them.
 #[derive(Default)]
 pub(super) struct Ids {
-    persons: HashMap<String, usize>,
-    acts: HashSet<String>,
+    persons: HashMap<Str, usize>,
+    acts: HashSet<Str>,
 }
 
 impl Ids {
     /// Ids of accused and acts of flat rows.
-    pub(super) fn of_rows(persons: impl Iterator<Item = String>, acts: impl Iterator<Item = String>) -> Ids {
+    pub(super) fn of_rows(persons: impl Iterator<Item = Str>, acts: impl Iterator<Item = Str>) -> Ids {
         Ids { persons: persons.map(|id| (id, 0)).collect(), acts: acts.collect() }
     }
     fn person(&self, id: &str, path: &Path<'_>) -> Result<usize, Error> {
         self.persons.get(id).copied().ok_or_else(|| {
             let error =
                 Error::new("case.unknown_person", format!("no person of the case has the id `{}`", clipped(id)));
-            meant(error, near(id, self.persons.keys().map(String::as_str))).at(path.to_string())
+            meant(error, near(id, self.persons.keys().map(Str::as_str))).at(path.to_string())
         })
     }
     fn act(&self, id: &str, path: &Path<'_>) -> Result<(), Error> {
@@ -96,7 +97,7 @@ impl Ids {
             return Ok(());
         }
         let error = Error::new("case.unknown_act", format!("no act of the case has the id `{}`", clipped(id)));
-        Err(meant(error, near(id, self.acts.iter().map(String::as_str))).at(path.to_string()))
+        Err(meant(error, near(id, self.acts.iter().map(Str::as_str))).at(path.to_string()))
     }
 }
 
@@ -201,13 +202,7 @@ impl NestedReader<'_> {
         Ok(Person { id, facts: facts_by(&reader, json, but, path)? })
     }
 
-    fn act(
-        &self,
-        json: &Json,
-        ids: &Ids,
-        joined: &mut Vec<(String, String, bool)>,
-        path: &Path<'_>,
-    ) -> Result<Act, Error> {
+    fn act(&self, json: &Json, ids: &Ids, joined: &mut Vec<(Str, Str, bool)>, path: &Path<'_>) -> Result<Act, Error> {
         const BUT: [&str; 9] =
             ["id", "accused", "victims", "same_conduct", "continues", "conducts", "ongoing", "date", "ended"];
         let id = own_id(json, path)?;
@@ -246,7 +241,7 @@ impl NestedReader<'_> {
         for (at, item) in limited(json, MAX_PERSONS, &path)?.iter().enumerate() {
             let path = path.item(at);
             let (id, place, facts) = match item {
-                Json::Text(id) => (id.clone(), path, Layer::new()),
+                Json::Text(id) => (Str::from(id), path, Layer::new()),
                 Json::Object(_) => {
                     let person = path.key("person");
                     let id = header::text(item.get("person"), &person)?;
@@ -338,7 +333,7 @@ impl NestedReader<'_> {
                     let path = acts_path.item(at);
                     let Json::Text(act) = item else { return Err(wrong(item, &path, "the id of an act")) };
                     ids.act(act, &path)?;
-                    acts.push(act.clone());
+                    acts.push(Str::from(act));
                 }
             }
             let named = acts.iter().cloned().collect();
@@ -382,7 +377,7 @@ pub(super) fn limited<'j>(json: &'j Json, most: usize, path: &Path<'_>) -> Resul
 }
 
 /// The `id` of an object: 1 to 64 letters, digits, `_` or `-`.
-fn own_id(json: &Json, path: &Path<'_>) -> Result<Option<String>, Error> {
+fn own_id(json: &Json, path: &Path<'_>) -> Result<Option<Str>, Error> {
     let Json::Object(_) = json else { return Err(wrong(json, path, "an object")) };
     let path = path.key("id");
     let Some(id) = header::text(json.get("id"), &path)? else { return Ok(None) };

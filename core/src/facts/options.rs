@@ -36,7 +36,7 @@ impl CaseOptions {
                 let one = |(name, value): &(String, Json)| {
                     let path = path.key(name);
                     let value = text(Some(value), &path)?.ok_or_else(|| wrong(&Json::Null, &path, "a text"))?;
-                    Ok((name.clone(), value))
+                    Ok((name.clone(), value.into()))
                 };
                 readings.iter().map(one).collect::<Result<_, Error>>()?
             }

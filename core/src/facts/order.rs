@@ -59,7 +59,7 @@ fn dates(model: &Model, case: &Case, flat: bool) -> Result<(), Error> {
         // A day of the whole case may belong to any of its acts; a row has its own.
         let wrong = if flat { days.iter().find(|own| !in_order(own)) } else { days.first() };
         if let Some((at, last, act)) = wrong.filter(|_| flat || !days.iter().any(in_order)) {
-            let path = if flat { format!("counts[{at}].{}", of.name) } else { of.name.clone() };
+            let path = if flat { format!("counts[{at}].{}", of.name) } else { of.name.to_string() };
             return Err(before(&of.name, *last, *act).at(path));
         }
     }

@@ -12,6 +12,7 @@ use super::view::{Draft, Place, ViewMaker};
 use super::{Case, CaseReader, Count, FactValue, MAX_COUNTS, Members, Names, Origin, Scope, Slot};
 use crate::exact::Date;
 use crate::model::{Fact, FactIx, FactType, Model};
+use crate::packed::Str;
 use rustc_hash::FxHashMap;
 use serde_json::Value;
 use std::cell::Cell;
@@ -23,9 +24,9 @@ pub(super) const MAX_TEXT: usize = 256 * 1024;
 /// What the keys of a row mean, and how the facts stand that it does not give. Made once for a vocabulary.
 #[derive(Clone, Debug)]
 pub(super) struct Cells {
-    keys: FxHashMap<String, Key>,
+    keys: FxHashMap<Str, Key>,
     /// The members of each fact by name.
-    members: Vec<FxHashMap<String, u16>>,
+    members: Vec<FxHashMap<Str, u16>>,
     /// In an open and in a closed world, without and with what the vocabulary assumes.
     absent: [OnceLock<Vec<Slot>>; 4],
     /// Facts whose cells change how the days of the row are read.
@@ -54,7 +55,7 @@ impl Cells {
         };
         Cells {
             // A name of the structure is never a fact's.
-            keys: facts.chain(own.map(|(name, key)| (name.to_owned(), key))).collect(),
+            keys: facts.chain(own.map(|(name, key)| (name.into(), key))).collect(),
             members: model.facts.iter().map(members).collect(),
             absent: Default::default(),
             days: ["act.ended", "act.ongoing"].map(|name| names.fact(name)),
@@ -86,7 +87,7 @@ struct StraightReader<'a, 't> {
 
 /// A row before it is a count.
 struct Row {
-    ids: [Option<String>; 4],
+    ids: [Option<Str>; 4],
     draft: Draft,
 }
 
@@ -125,8 +126,8 @@ impl StraightReader<'_, '_> {
         let mut header = header::read(self.reader.model, &Json::Null, options, as_of).ok()?;
         header.fill = Fill { closed_world: self.closed_world, assume: self.assume, ..header.fill };
         let [case, title] = texts;
-        header.case = case.or_else(|| rows.iter_mut().find_map(|row| row.ids[0].take()));
-        header.title = title;
+        header.case = case.map(Str::from).or_else(|| rows.iter_mut().find_map(|row| row.ids[0].take()));
+        header.title = title.map(Str::from);
         let weight = Cell::new(0);
         let maker = self.reader.maker(header.fill, &weight);
         let counts = rows.into_iter().map(|row| count(&maker, row)).collect::<Option<Vec<Count>>>()?;
@@ -174,7 +175,7 @@ impl<'a> Absent<'a> {
             };
             // An empty text is no id, and a key stands once.
             let id = text.string().filter(|id| !matches!(*id, "" | "null"))?;
-            own.is_none().then(|| *own = Some(id.to_owned()))
+            own.is_none().then(|| *own = Some(id.into()))
         })?;
         Some(row)
     }

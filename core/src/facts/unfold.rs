@@ -9,6 +9,7 @@ use super::view::{Draft, Place, Source, Sources, ViewMaker};
 use super::{Count, FactValue, Request, Scope, View};
 use crate::error::Error;
 use crate::model::{Derivation, FactIx, Model};
+use crate::packed::Str;
 use std::collections::HashMap;
 
 /// The most counts of a case, unfolded or as rows.
@@ -60,7 +61,7 @@ impl Unfolding<'_> {
         };
         derive::conditions(self.maker.model, &mut drafts)?;
         let views: Vec<View> = drafts.into_iter().map(|draft| draft.view).collect();
-        let count = |victim: Option<String>, scope, views, view_victims| Count {
+        let count = |victim: Option<Str>, scope, views, view_victims| Count {
             accused: Some(accused.clone()),
             act: self.act.id.clone(),
             victim,
@@ -72,7 +73,7 @@ impl Unfolding<'_> {
             counts.push(count(None, Scope::All, views, vec![None]));
             return Ok(());
         }
-        let ids: Vec<String> = others.iter().map(|at| id(&listed[*at])).collect();
+        let ids: Vec<Str> = others.iter().map(|at| id(&listed[*at])).collect();
         let named = ids.iter().cloned().map(Some).collect();
         counts.push(count(None, Scope::Act, views.clone(), named));
         for (id, view) in ids.into_iter().zip(views) {
@@ -114,7 +115,7 @@ impl Unfolding<'_> {
 /// The events that concern an accused and an act: those that name another are left out.
 pub(super) fn concerning(events: &Decoded, accused: Option<&str>, act: Option<&str>) -> Decoded {
     let FactValue::Events(all) = &events.value else { return events.clone() };
-    let concerns = |named: &Option<String>, own: Option<&str>| named.is_none() || named.as_deref() == own;
+    let concerns = |named: &Option<Str>, own: Option<&str>| named.is_none() || named.as_deref() == own;
     let kept: Vec<usize> =
         (0..all.len()).filter(|at| concerns(&all[*at].accused, accused) && concerns(&all[*at].act, act)).collect();
     let given = match &events.given {

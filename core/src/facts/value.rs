@@ -2,6 +2,7 @@
 
 use crate::exact::{Date, Term};
 use crate::model::{FactIx, MAX_VALUES};
+use crate::packed::Str;
 
 /// Kleene's three truth values.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -121,9 +122,9 @@ pub struct Event {
     /// The day, or the first and last possible day.
     pub date: (Date, Date),
     /// The accused it concerns; `None`: all.
-    pub accused: Option<String>,
+    pub accused: Option<Str>,
     /// The act it concerns; `None`: all.
-    pub act: Option<String>,
+    pub act: Option<Str>,
 }
 
 /// The value of a fact.
@@ -148,11 +149,11 @@ pub enum FactValue {
         no: Members,
     },
     /// Ids of offences, and whether the list is complete.
-    Offences(Vec<String>, bool),
+    Offences(Vec<Str>, bool),
     /// A term.
     Term(Term),
     /// Text.
-    Text(String),
+    Text(Str),
     /// Events, complete.
     Events(Vec<Event>),
 }
@@ -202,28 +203,28 @@ pub enum Scope {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Count {
     /// The accused, when named.
-    pub accused: Option<String>,
+    pub accused: Option<Str>,
     /// The act, when named.
-    pub act: Option<String>,
+    pub act: Option<Str>,
     /// The victim, when the count is of one and it is named.
-    pub victim: Option<String>,
+    pub victim: Option<Str>,
     /// What it judges.
     pub scope: Scope,
     /// The facts, once for each victim of the act; a single view when there is none, or one. Never empty.
     pub views: Vec<View>,
     /// The ids of the victims of the views, when named.
-    pub view_victims: Vec<Option<String>>,
+    pub view_victims: Vec<Option<Str>>,
 }
 
 /// A request for extradition.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Request {
     /// Its name, when it has one.
-    pub id: Option<String>,
+    pub id: Option<Str>,
     /// Whose extradition is asked; `None`: every accused.
-    pub accused: Option<String>,
+    pub accused: Option<Str>,
     /// The acts it is asked for; empty: all.
-    pub acts: Vec<String>,
+    pub acts: Vec<Str>,
     /// The `request.*` facts and how they stand, in vocabulary order.
     pub facts: Vec<(FactIx, Slot)>,
 }
@@ -240,17 +241,17 @@ impl Request {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Case {
     /// Its name, returned as given.
-    pub case: Option<String>,
+    pub case: Option<Str>,
     /// Its title, returned as given.
-    pub title: Option<String>,
+    pub title: Option<Str>,
     /// The day it is judged on.
     pub as_of: Date,
     /// Readings chosen, by name.
-    pub readings: Vec<(String, String)>,
+    pub readings: Vec<(Str, Str)>,
     /// Its counts, in order of unfolding.
     pub counts: Vec<Count>,
     /// Pairs of acts joined by `same_conduct` or `continues`: (act, other, continued).
-    pub joined: Vec<(String, String, bool)>,
+    pub joined: Vec<(Str, Str, bool)>,
     /// Its requests for extradition, in order. The views of a count hold the `request.*` facts of the first that concerns it.
     pub requests: Vec<Request>,
 }

@@ -7,6 +7,7 @@ use super::names::key_of;
 use super::{FactValue, Members, Origin, Slot, View, derive};
 use crate::error::Error;
 use crate::model::{AssumedValue, Fact, FactIx, FactType, Model};
+use crate::packed::Str;
 use serde_json::Value;
 use std::cell::Cell;
 use std::fmt;
@@ -45,7 +46,7 @@ impl Place {
     /// The path of a fact given here.
     pub(super) fn of(self, fact: &Fact) -> String {
         match self {
-            Place::LoneRow => fact.name.clone(),
+            Place::LoneRow => fact.name.to_string(),
             Place::Row(_) => format!("{self}.{}", fact.name),
             _ if key_of(fact).is_empty() => format!("{self}.is"),
             _ => format!("{self}.{}", key_of(fact)),
@@ -198,7 +199,7 @@ impl ViewMaker<'_> {
 
 /// The value that the vocabulary assumes; of events that none took place.
 pub(super) fn assumed(fact: &Fact) -> Option<FactValue> {
-    let members = |names: &[String]| {
+    let members = |names: &[Str]| {
         let mut members = Members::default();
         names.iter().filter_map(|name| super::member_index(fact, name)).for_each(|at| members.insert(at));
         members

@@ -6,6 +6,7 @@ use crate::exact::{Date, Text};
 use crate::facts::{Case, Origin, Slot, Truth, atom_truth};
 use crate::law::Law;
 use crate::model::{AtomIx, FactIx, FactType};
+use crate::packed::Str;
 use crate::verdict::{Met, Missing, Of, Status, Verdict};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
@@ -14,7 +15,7 @@ use serde::Serialize;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Ask {
     /// The case's name.
-    pub case: Option<String>,
+    pub case: Option<Str>,
     /// The day it is judged on.
     pub as_of: Date,
     /// The most useful first.
@@ -25,14 +26,14 @@ pub struct Ask {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Question {
     /// The fact asked for.
-    pub fact: String,
+    pub fact: Str,
     /// Whom it is of.
     pub of: Of,
     /// Its type.
     #[serde(rename = "type")]
     pub kind: &'static str,
     /// Its unit.
-    pub unit: Option<String>,
+    pub unit: Option<Str>,
     /// Its values, when it has a list of them.
     pub options: Vec<QuestionOption>,
     /// The question.
@@ -40,14 +41,14 @@ pub struct Question {
     /// Why it matters.
     pub why: Text,
     /// The charges it bears on.
-    pub settles: Vec<String>,
+    pub settles: Vec<Str>,
 }
 
 /// A value that may answer a question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct QuestionOption {
     /// Its name.
-    pub value: String,
+    pub value: Str,
     /// Its label.
     pub label: Text,
 }

@@ -4,6 +4,7 @@ use crate::eval::number_text;
 use crate::exact::Date;
 use crate::facts::{FactValue, Members, Slot};
 use crate::model::{AtomIx, FactIx, FactType, Model, Test};
+use crate::packed::Str;
 use serde_json::{Map, Value, json};
 
 /// One distinguishable answer.
@@ -90,13 +91,11 @@ fn dates(slot: &Slot, tests: &[&Test]) -> Vec<Cell> {
         .collect()
 }
 
-fn name(model: &Model, fact: FactIx, at: usize) -> String {
+fn name(model: &Model, fact: FactIx, at: usize) -> Str {
     let fact = model.fact_at(fact);
     match fact.kind {
-        FactType::Country | FactType::Countries => {
-            crate::facts::COUNTRIES.get(at).copied().unwrap_or_default().to_owned()
-        }
-        _ => fact.values.get(at).map_or_else(String::new, |v| v.name.clone()),
+        FactType::Country | FactType::Countries => crate::facts::COUNTRIES.get(at).copied().unwrap_or_default().into(),
+        _ => fact.values.get(at).map_or_else(Str::default, |v| v.name.clone()),
     }
 }
 
@@ -157,7 +156,7 @@ fn any_of(model: &Model, fact: FactIx, slot: &Slot, tests: &[&Test]) -> Vec<Cell
         extra.into_iter().for_each(|at| yes.insert(at));
         let mut no = Members::all(count);
         yes.iter().for_each(|at| no.remove(at));
-        let names: Vec<String> = yes.iter().map(|at| name(model, fact, at)).collect();
+        let names: Vec<Str> = yes.iter().map(|at| name(model, fact, at)).collect();
         Cell { value: FactValue::AnyOf { yes, no }, set: names.into() }
     };
     let open = read_members(tests).into_iter().filter(|at| !known.has(*at) && !ruled_out.has(*at));

@@ -7,6 +7,7 @@ use crate::exact::{ProvisionId, nearest};
 use crate::facts::{Case, Origin, Slot};
 use crate::law::Law;
 use crate::model::{FactIx, Kind, Role};
+use crate::packed::Str;
 use crate::verdict::{Charge, Element, Met, Reason, ReasonOp, Status};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -22,7 +23,7 @@ const MAX_TRIES: usize = 6_000;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Why {
     /// The id that was asked about.
-    pub offence: String,
+    pub offence: Str,
     /// One entry a count that judges it.
     pub counts: Vec<WhyCount>,
 }
@@ -31,11 +32,11 @@ pub struct Why {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct WhyCount {
     /// The accused, when named.
-    pub accused: Option<String>,
+    pub accused: Option<Str>,
     /// The act, when named.
-    pub act: Option<String>,
+    pub act: Option<Str>,
     /// The victim, when named.
-    pub victim: Option<String>,
+    pub victim: Option<Str>,
     /// What became of the offence.
     pub status: Status,
     /// The elements that are unmet; when none is, those that are unknown; and exceptions that are raised.
@@ -48,7 +49,7 @@ pub struct WhyCount {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Change {
     /// Facts and their new values, in the form of contract §2.
-    pub set: BTreeMap<String, serde_json::Value>,
+    pub set: BTreeMap<Str, serde_json::Value>,
     /// The status it leads to.
     pub gives: Status,
 }
@@ -81,7 +82,7 @@ pub fn why(law: &Law, case: &Case, id: &str) -> Result<Why, Error> {
             changes: changes(law, case, at, provision, letter.as_deref(), status),
         });
     }
-    Ok(Why { offence: id.to_owned(), counts })
+    Ok(Why { offence: id.into(), counts })
 }
 
 /// What displaces or excludes a charge that is made out, told as one more thing that fails.
@@ -93,7 +94,7 @@ fn standing_in_the_way(charge: &Charge) -> Option<Element> {
     };
     let because =
         Reason { op: ReasonOp::All, status: Met::Met, name: None, fact: None, test: None, given: None, of: Vec::new() };
-    Some(Element { id: id.to_owned(), role: Role::Exception, status: Met::Met, text, by: by.clone(), because })
+    Some(Element { id: id.into(), role: Role::Exception, status: Met::Met, text, by: by.clone(), because })
 }
 
 /// Whether a charge is of an offence, not of another whose address lies below it.
@@ -102,7 +103,7 @@ fn of_offence(context: &Context<'_>, provision: usize, charge: &str) -> bool {
 }
 
 /// The provision of an offence's id, and the letter it names.
-fn find(law: &Law, id: &str) -> Result<(usize, Option<String>), Error> {
+fn find(law: &Law, id: &str) -> Result<(usize, Option<Str>), Error> {
     let unknown = |hint: Option<&str>| {
         let error = Error::new("query.unknown_offence", format!("no offence has the id `{id}`"));
         match hint {
@@ -125,7 +126,7 @@ fn find(law: &Law, id: &str) -> Result<(usize, Option<String>), Error> {
             })
         });
         if let Some(letter) = known {
-            return Ok((*at, Some(letter.to_owned())));
+            return Ok((*at, Some(letter.into())));
         }
     }
     let names: Vec<&str> = offences.iter().map(|at| model.provisions[*at].id.as_str()).collect();

@@ -2,12 +2,13 @@
 
 use super::{PenaltyRange, ProvisionId};
 use crate::exact::{Date, Text};
+use crate::packed::Str;
 
 /// The statements of the reports, and the reports.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Attested {
     /// Names and titles of the reports, in the order of the files.
-    pub reports: Vec<(String, Text)>,
+    pub reports: Vec<(Str, Text)>,
     /// The statements, in the order of the files.
     pub statements: Vec<Attestation>,
 }
@@ -16,13 +17,13 @@ pub struct Attested {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attestation {
     /// Its name.
-    pub name: String,
+    pub name: Str,
     /// What it is about.
     pub label: Text,
     /// The report.
-    pub report: String,
+    pub report: Str,
     /// Where it says so: `para. 33`.
-    pub place: String,
+    pub place: Str,
     /// The provisions that it is compared with.
     pub provision: Attests,
     /// What it says.

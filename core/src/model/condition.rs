@@ -2,6 +2,7 @@
 
 use super::{FactIx, ProvisionId, index};
 use crate::exact::{Date, Text};
+use crate::packed::Str;
 
 index!(AtomIx, "The place of an atom in the model.");
 index!(TermIx, "The place of a term in the model.");
@@ -130,7 +131,7 @@ pub enum PenaltyKind {
     /// Prison, fine or community work.
     Part(super::Part),
     /// A consequence, by name.
-    Consequence(String),
+    Consequence(Str),
 }
 
 impl Cond {
@@ -169,7 +170,7 @@ impl Cond {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedCondition {
     /// `protected_person`
-    pub name: String,
+    pub name: Str,
     /// Its label.
     pub label: Text,
     /// The provision that defines it.

@@ -2,6 +2,7 @@
 
 use super::{Cond, FactIx, Known, ProvisionId, Selection, Variants};
 use crate::exact::Term;
+use crate::packed::Str;
 
 /// What only rules of jurisdiction and extradition may ask.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,7 +80,7 @@ pub struct ExtraditionRule {
     /// When it is at hand.
     pub when: Option<Cond>,
     /// When it is not: name, provision, condition.
-    pub exceptions: Vec<(String, ProvisionId, Cond)>,
+    pub exceptions: Vec<(Str, ProvisionId, Cond)>,
     /// What it says.
     pub says: Says,
 }

@@ -27,8 +27,8 @@ pub use time::*;
 pub use vocabulary::*;
 
 use crate::exact::{Date, Text};
-use crate::packed::Deferred;
 pub use crate::packed::MAX_NESTING;
+use crate::packed::{Deferred, Str};
 
 /// The whole checked law of a folder of rules.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -44,9 +44,9 @@ pub struct Model {
     /// Named conditions.
     pub terms: Vec<NamedCondition>,
     /// Kinds of accessory consequence, by name.
-    pub consequences: Vec<(String, Text)>,
+    pub consequences: Vec<(Str, Text)>,
     /// Protected interests, by name.
-    pub interests: Vec<(String, Text)>,
+    pub interests: Vec<(Str, Text)>,
     /// Every distinct comparison of a fact with a constant.
     pub atoms: Vec<Atom>,
     /// Provisions in catalogue order.
@@ -61,26 +61,26 @@ pub struct Model {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PackInfo {
     /// `mx-federal`
-    pub name: String,
+    pub name: Str,
     /// Version of the rules.
-    pub version: String,
+    pub version: Str,
     /// The day up to which the law was followed.
     pub law_as_of: Option<Date>,
     /// `sha256:…` over the rule files.
-    pub digest: String,
+    pub digest: Str,
 }
 
 /// A law.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LawInfo {
     /// `CPF`
-    pub siglum: String,
+    pub siglum: Str,
     /// Its name.
     pub name: Text,
     /// Only named in references, never charged.
     pub named_only: bool,
     /// The law that this one replaced.
-    pub succeeds: Option<String>,
+    pub succeeds: Option<Str>,
 }
 
 /// An example of the rules: a row of facts and what was expected of it.

@@ -2,6 +2,7 @@
 
 use super::{Cond, FactIx, ProvisionId};
 use crate::exact::{Fraction, Ratio, Term, Text};
+use crate::packed::Str;
 use serde::Serialize;
 
 /// How the parts of a penalty combine.
@@ -90,7 +91,7 @@ pub struct Variants<T> {
     /// The default.
     pub plain: T,
     /// `(reading, value, what)`
-    pub under: Vec<(String, String, T)>,
+    pub under: Vec<(Str, Str, T)>,
 }
 
 /// The penalty of an offence or penalty rule.
@@ -128,7 +129,7 @@ pub enum PenaltySpec {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PenaltyRow {
     /// `p1`
-    pub name: String,
+    pub name: Str,
     /// Its label.
     pub label: Option<Text>,
     /// When it holds; `None`: the rest.
@@ -141,9 +142,9 @@ pub struct PenaltyRow {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PenaltyLine {
     /// The letters it is for; empty: all.
-    pub letters: Vec<String>,
+    pub letters: Vec<Str>,
     /// Only under a reading.
-    pub under: Option<(String, String)>,
+    pub under: Option<(Str, Str)>,
     /// The penalty.
     pub penalty: Known<PenaltySpec>,
 }
@@ -202,7 +203,7 @@ pub struct Effect {
     /// A number: the range is added as many times as it says.
     pub each: Option<super::FactIx>,
     /// Consequences put in the penalty's place (`replaced by one of …`).
-    pub consequences: Vec<String>,
+    pub consequences: Vec<Str>,
 }
 
 /// How long a consequence lasts.
@@ -224,7 +225,7 @@ pub enum ConsequenceTerm {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConsequenceRule {
     /// Kinds; more than one only with `one_of`.
-    pub kinds: Vec<String>,
+    pub kinds: Vec<Str>,
     /// One of them.
     pub one_of: bool,
     /// At the judge's discretion.
@@ -234,7 +235,7 @@ pub struct ConsequenceRule {
     /// How long.
     pub term: ConsequenceTerm,
     /// The letters it is for; empty: all.
-    pub letters: Vec<String>,
+    pub letters: Vec<Str>,
     /// When.
     pub when: Option<Cond>,
 }

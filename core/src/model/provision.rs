@@ -2,7 +2,7 @@
 
 use super::{Cond, ConsequenceRule, Effect, Known, PenaltyLine, PenaltySpec, ProvisionId, Selection, TermIx, Variants};
 use crate::exact::{Date, Money, Text};
-use crate::packed::Deferred;
+use crate::packed::{Deferred, Str};
 use serde::Serialize;
 
 /// Makes a typed index.
@@ -66,11 +66,11 @@ pub enum Kind {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Headings {
     /// `2`
-    pub book: Option<String>,
+    pub book: Option<Str>,
     /// `8`
-    pub title: Option<String>,
+    pub title: Option<Str>,
     /// `1`
-    pub chapter: Option<String>,
+    pub chapter: Option<Str>,
     /// The name of the title.
     pub title_name: Option<Text>,
     /// The name of the chapter.
@@ -81,11 +81,11 @@ pub struct Headings {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Provision {
     /// A full id, or the name of a reading, group or parameter that has none.
-    pub id: String,
+    pub id: Str,
     /// Its kind.
     pub kind: Kind,
     /// Its law's siglum; empty for what belongs to the pack.
-    pub law: String,
+    pub law: Str,
     /// Where it stands.
     pub headings: Headings,
     /// Its name.
@@ -204,7 +204,7 @@ pub enum Role {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Element {
     /// `victim`; `purpose_2` for a second of its role; the name of an exception.
-    pub id: String,
+    pub id: Str,
     /// Its role.
     pub role: Role,
     /// The clause it comes from.
@@ -232,7 +232,7 @@ pub enum Form {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {
     /// `d`
-    pub name: String,
+    pub name: Str,
     /// Its label.
     pub label: Text,
     /// Whether it holds only for the person in whom it is met (CPF 54).
@@ -295,11 +295,11 @@ pub struct Offence {
     /// How it is prosecuted.
     pub prosecution: ProsecutionMode,
     /// When it is complete, by letters (empty: all).
-    pub consummation: Vec<(Vec<String>, Consummation)>,
+    pub consummation: Vec<(Vec<Str>, Consummation)>,
     /// How victims count.
     pub victims: VictimsMode,
     /// Names of protected interests.
-    pub protects: Vec<String>,
+    pub protects: Vec<Str>,
     /// Where the conduct is defined when elsewhere.
     pub defined_in: Option<ProvisionId>,
     /// Consent does not exclude it.
@@ -343,7 +343,7 @@ pub struct Modifier {
     /// Its letters; one with an empty name for a plain condition.
     pub letters: Vec<Letter>,
     /// Effects, each for some letters (empty: any).
-    pub effects: Variants<Vec<(Vec<String>, Effect)>>,
+    pub effects: Variants<Vec<(Vec<Str>, Effect)>>,
     /// The effect is a gap.
     pub gap: Option<Text>,
     /// Accessory consequences.
@@ -396,7 +396,7 @@ pub struct Grading {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GradingRow {
     /// `p3`
-    pub name: String,
+    pub name: Str,
     /// When; `None`: the rest.
     pub when: Option<Cond>,
     /// What it does.
@@ -481,9 +481,9 @@ pub enum TaxonomyList {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parameter {
     /// `pesos`, `years`, `days`, `fines`
-    pub unit: String,
+    pub unit: Str,
     /// Zones, when its value depends on one.
-    pub zones: Vec<String>,
+    pub zones: Vec<Str>,
     /// Values by their first day.
     pub values: Vec<ParameterValue>,
     /// What it does not bind.
@@ -505,7 +505,7 @@ pub struct ParameterValue {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
     /// The values, the default first.
-    pub values: Vec<(String, Text)>,
+    pub values: Vec<(Str, Text)>,
     /// What it concerns (inherence).
     pub concerns: Vec<Concern>,
 }

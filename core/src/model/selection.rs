@@ -2,6 +2,7 @@
 
 use super::{Headings, ProvisionId};
 use crate::exact::compare_ids;
+use crate::packed::Str;
 use std::cmp::Ordering;
 
 /// A selection: what it includes, less what it excepts.
@@ -21,9 +22,9 @@ pub enum Entry {
     /// Two ids and all between them in the order of the statute.
     Range(ProvisionId, ProvisionId),
     /// A whole law.
-    Law(String),
+    Law(Str),
     /// A heading: siglum, book, title, chapter.
-    Heading(String, Option<String>, Option<String>, Option<String>),
+    Heading(Str, Option<Str>, Option<Str>, Option<Str>),
     /// A group: the index of its provision.
     Group(u32),
     /// Every offence.
@@ -90,7 +91,7 @@ impl Entry {
             }
             Entry::Law(siglum) => siglum == id.law(),
             Entry::Heading(law, book, title, chapter) => headings().is_some_and(|h| {
-                let is = |wanted: &Option<String>, own: &Option<String>| wanted.is_none() || wanted == own;
+                let is = |wanted: &Option<Str>, own: &Option<Str>| wanted.is_none() || wanted == own;
                 law == id.law() && is(book, &h.book) && is(title, &h.title) && is(chapter, &h.chapter)
             }),
             Entry::Group(at) => return group(*at),

@@ -2,6 +2,7 @@
 
 use super::{Cond, index};
 use crate::exact::Text;
+use crate::packed::Str;
 
 index!(FactIx, "The place of a fact in the vocabulary.");
 
@@ -12,22 +13,22 @@ pub const MAX_VALUES: usize = 256;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subject {
     /// Its name.
-    pub name: String,
+    pub name: Str,
     /// Its label.
     pub label: Text,
     /// `person` for the roles of a person.
-    pub role_of: Option<String>,
+    pub role_of: Option<Str>,
 }
 
 /// A typed attribute of a subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
     /// `victim.age`, `relation`, `CPF:387:IV#conduct`
-    pub name: String,
+    pub name: Str,
     /// `victim`, `relation`; `act` for a quoted element.
-    pub subject: String,
+    pub subject: Str,
     /// `person` when declared for both roles.
-    pub declared_for: String,
+    pub declared_for: Str,
     /// Its label.
     pub label: Text,
     /// The question that asks for it.
@@ -46,7 +47,7 @@ pub struct Fact {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FactValueDef {
     /// `induce`
-    pub name: String,
+    pub name: Str,
     /// Its label.
     pub label: Text,
 }
@@ -59,7 +60,7 @@ pub enum FactType {
     /// A number in a unit, `min` and `max` at the scale.
     Number {
         /// `years`, `days`, `count`, `sessions`, `milligrams`, `wages`, `uma`
-        unit: String,
+        unit: Str,
         /// Least value, times 10^scale.
         min: i64,
         /// Greatest value, times 10^scale.
@@ -95,7 +96,7 @@ pub enum AssumedValue {
     /// A flag.
     Flag(bool),
     /// A complete set of member names (one-of: a single member; empty: none).
-    Members(Vec<String>),
+    Members(Vec<Str>),
     /// A number at the fact's scale.
     Number(i64),
 }
@@ -116,7 +117,7 @@ pub enum Derivation {
         /// The amount.
         amount: FactIx,
         /// Parameters in pesos: the first that has a value on the day.
-        units: Vec<String>,
+        units: Vec<Str>,
         /// The day.
         on: FactIx,
     },

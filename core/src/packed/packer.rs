@@ -49,10 +49,6 @@ impl Packer {
     pub(super) fn signed(&mut self, number: i64) {
         self.number(((number << 1) ^ (number >> 63)).cast_unsigned());
     }
-    pub(super) fn bytes(&mut self, bytes: &[u8]) {
-        self.number(bytes.len() as u64);
-        self.head.extend_from_slice(bytes);
-    }
     /// Names a text of the shelf.
     pub(super) fn text(&mut self, text: &Str) {
         if let Some(place) = self.places.get(text) {

@@ -96,14 +96,10 @@ fn a_value_changes_where_it_stands() {
 
 /// What each type comes to at its ends; and no number is longer than its type.
 #[test]
-fn numbers_texts_and_lists_are_read_as_they_were_written() {
-    type All = (Vec<(u8, u32)>, (Option<i64>, i64), (String, bool), Option<Box<u16>>);
-    let all: All = (
-        vec![(0, 127), (u8::MAX, 128), (7, u32::MAX)],
-        (Some(i64::MIN), i64::MAX),
-        ("término".into(), true),
-        Some(Box::new(u16::MAX)),
-    );
+fn numbers_and_lists_are_read_as_they_were_written() {
+    type All = (Vec<(u8, u32)>, (Option<i64>, i64), bool, Option<Box<u16>>);
+    let all: All =
+        (vec![(0, 127), (u8::MAX, 128), (7, u32::MAX)], (Some(i64::MIN), i64::MAX), true, Some(Box::new(u16::MAX)));
     let written = write(|to| all.pack(to)).unwrap();
     let read = |head: &[u8]| Arc::new(Shelf::copied(&[], &[]).unwrap()).read::<All>(head);
     assert_eq!(read(&written.head), Some(all));
@@ -121,7 +117,6 @@ fn what_no_value_is_written_as_is_refused() {
     }
     assert_eq!((read(&[0xff, 0x01]), read::<u8>(&[0x80, 0x02])), (Some(255_u8), None));
     assert_eq!((read::<bool>(&[2]), read::<Option<bool>>(&[2, 0])), (None, None));
-    assert_eq!(read::<String>(&[1, 0xff]), None);
     assert_eq!(read::<i64>(&[0xff; 11]), None);
     // Sixty-four bits, and one more.
     let ending = |last: u8| [[0xff; 9].as_slice(), &[last]].concat();

@@ -70,6 +70,16 @@ impl From<&String> for Str {
         text.as_str().into()
     }
 }
+impl From<Str> for serde_json::Value {
+    fn from(text: Str) -> serde_json::Value {
+        text.as_str().into()
+    }
+}
+impl From<&Str> for String {
+    fn from(text: &Str) -> String {
+        text.as_str().to_owned()
+    }
+}
 impl From<Str> for String {
     fn from(text: Str) -> String {
         text.as_str().to_owned()
@@ -88,6 +98,11 @@ impl PartialEq<str> for Str {
 }
 impl PartialEq<&str> for Str {
     fn eq(&self, other: &&str) -> bool {
+        **self == **other
+    }
+}
+impl PartialEq<Str> for &str {
+    fn eq(&self, other: &Str) -> bool {
         **self == **other
     }
 }

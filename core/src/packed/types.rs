@@ -33,17 +33,6 @@ impl Packed for bool {
         from.tag(2) == 1
     }
 }
-impl Packed for String {
-    fn pack(&self, to: &mut Packer) {
-        to.bytes(self.as_bytes());
-    }
-    fn unpack(from: &mut Unpacker<'_>) -> String {
-        match std::str::from_utf8(from.bytes()) {
-            Ok(text) => text.to_owned(),
-            Err(_) => from.failing(),
-        }
-    }
-}
 impl<T: Packed> Packed for Option<T> {
     fn pack(&self, to: &mut Packer) {
         to.tag(u8::from(self.is_some()));

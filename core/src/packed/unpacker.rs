@@ -88,15 +88,6 @@ impl Unpacker<'_> {
         self.fail();
         T::default()
     }
-    pub(super) fn bytes(&mut self) -> &[u8] {
-        let length = self.within();
-        let Some((bytes, rest)) = self.rest.split_at_checked(length) else {
-            self.fail();
-            return &[];
-        };
-        self.rest = rest;
-        bytes
-    }
     /// Each member takes a byte at the least.
     pub(super) fn list<T: Packed>(&mut self) -> Vec<T> {
         let count: usize = self.within();

@@ -261,10 +261,10 @@ impl<'a> Desk<'a> {
             }
         };
         Some(Citation {
-            id: id.to_owned(),
+            id: id.into(),
             law: model.law_name(parsed.law()),
-            article: parsed.article().to_owned(),
-            clause: parsed.clause().map(str::to_owned),
+            article: parsed.article().into(),
+            clause: parsed.clause().map(Into::into),
             gazette,
         })
     }

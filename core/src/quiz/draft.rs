@@ -65,10 +65,10 @@ impl Draft {
     /// Says what it trains.
     pub(super) fn trains(
         &mut self,
-        provisions: impl IntoIterator<Item = String>,
+        provisions: impl IntoIterator<Item = impl Into<String>>,
         elements: impl IntoIterator<Item = String>,
     ) {
-        self.provisions = unique(self.provisions.drain(..).chain(provisions));
+        self.provisions = unique(self.provisions.drain(..).chain(provisions.into_iter().map(Into::into)));
         self.elements = unique(self.elements.drain(..).chain(elements));
     }
 

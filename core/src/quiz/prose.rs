@@ -87,7 +87,7 @@ impl Teller<'_> {
     /// The facts of a row in the order of the vocabulary.
     fn told<'r>(&self, row: &'r Row) -> Vec<(&Fact, &'r Value)> {
         let facts = self.model.facts.iter().filter(|fact| !matches!(fact.kind, FactType::Text));
-        facts.filter_map(|fact| row.get(&fact.name).filter(|v| !v.is_null()).map(|v| (fact, v))).collect()
+        facts.filter_map(|fact| row.get(fact.name.as_str()).filter(|v| !v.is_null()).map(|v| (fact, v))).collect()
     }
 
     /// *On such a day the accused did this.*

@@ -123,7 +123,7 @@ impl Text {
                 };
                 let lettered = |letter: &Letter| {
                     let at = place(&letter.condition)?;
-                    Some(Lettered { name: letter.name.clone(), charged: charged(&letter.name), at })
+                    Some(Lettered { name: letter.name.to_string(), charged: charged(&letter.name), at })
                 };
                 text.letters.extend(letters.iter().filter_map(lettered));
             }

@@ -2,6 +2,7 @@
 
 use super::tree::{Amount, At};
 use crate::exact::Date;
+use crate::packed::Str;
 
 /// Tests that only these rules may make.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,11 +12,11 @@ pub enum BeyondExpr {
     /// `charge expired`
     Expired,
     /// `mean of charge at least AMOUNT`, `mean of FACT at least AMOUNT`: the facts are `FACT.min` and `FACT.max`
-    Mean(Option<At<String>>, Amount),
+    Mean(Option<At<Str>>, Amount),
     /// `FACT is after FACT`
-    After(At<String>, At<String>),
+    After(At<Str>, At<Str>),
     /// `jurisdiction by ID, …`
-    Jurisdiction(Vec<At<String>>),
+    Jurisdiction(Vec<At<Str>>),
 }
 
 /// `prefers …`
@@ -26,9 +27,9 @@ pub enum PrefersExpr {
     /// `place`
     Place,
     /// `the gravest FACT`
-    Gravest(At<String>),
+    Gravest(At<Str>),
     /// `the earliest FACT, …`
-    Earliest(Vec<At<String>>),
+    Earliest(Vec<At<Str>>),
 }
 
 /// The payloads of lines that no other rule has.
@@ -46,16 +47,16 @@ pub enum InternationalExpect {
         /// The order of the courts rather than the law that applies.
         federal: bool,
         /// `met`, `unmet`, `unknown`
-        status: At<String>,
+        status: At<Str>,
         /// A ground with that status.
-        by: Option<At<String>>,
+        by: Option<At<Str>>,
     },
     /// `extradition CONCLUSION [by ID]`
-    Extradition(At<String>, Option<At<String>>),
+    Extradition(At<Str>, Option<At<Str>>),
     /// `undertaking ID given|missing|unknown`
-    Undertaking(At<String>, At<String>),
+    Undertaking(At<Str>, At<Str>),
     /// `due DATE by ID`
-    Due(At<Date>, At<String>),
+    Due(At<Date>, At<Str>),
     /// `governs treaty|statute`
-    Governs(At<String>),
+    Governs(At<Str>),
 }

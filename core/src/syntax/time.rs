@@ -2,6 +2,7 @@
 
 use super::tree::{Amount, At, Expr, Part, Selection};
 use crate::exact::{Date, Fraction};
+use crate::packed::Str;
 
 /// `term …`
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,9 +36,9 @@ pub enum PointExpr {
     /// `cessation`
     Cessation,
     /// `event KIND, …`: the first of them
-    Event(Vec<At<String>>),
+    Event(Vec<At<Str>>),
     /// A date fact.
-    Fact(At<String>),
+    Fact(At<Str>),
 }
 
 /// `starts from [the day after] POINT [plus AMOUNT] [when COND]`
@@ -57,9 +58,9 @@ pub struct StartExpr {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InterruptionExpr {
     /// Kinds of event.
-    pub by: Vec<At<String>>,
+    pub by: Vec<At<Str>>,
     /// The term stands still until one of these.
-    pub until: Vec<At<String>>,
+    pub until: Vec<At<Str>>,
     /// Only while no more than this part of the term has run.
     pub within: Option<Fraction>,
 }
@@ -90,7 +91,7 @@ pub enum TimeValue {
     /// `multiplied by N`
     Factor(Fraction),
     /// `suspended from KIND until KIND, …`
-    Suspension(At<String>, Vec<At<String>>),
+    Suspension(At<Str>, Vec<At<Str>>),
     /// `interrupted by …`
     Interruption(InterruptionExpr),
     /// `extended by at most F of SELECTION`
@@ -103,9 +104,9 @@ pub enum TimeValue {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PrescriptionExpect {
     /// Another limit than that of the action.
-    pub limit: Option<At<String>>,
+    pub limit: Option<At<Str>>,
     /// `running`, `expired`, `not_started`, `imprescriptible`, `undetermined`, `met`
-    pub status: Option<At<String>>,
+    pub status: Option<At<Str>>,
     /// `term AMOUNT`
     pub term: Option<Amount>,
     /// `starts DATE`

@@ -4,6 +4,7 @@
 //! spans, so that a printed and re-parsed tree equals the first.
 
 use crate::exact::{Date, Fraction};
+use crate::packed::Str;
 
 /// A place in the source: byte offsets, `end` exclusive. All spans are equal, so that trees compare by content.
 #[derive(Clone, Copy, Debug, Default)]
@@ -42,9 +43,9 @@ pub struct Comments {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
     /// Spanish.
-    pub es: At<String>,
+    pub es: At<Str>,
     /// English, when given.
-    pub en: Option<At<String>>,
+    pub en: Option<At<Str>>,
 }
 
 /// One parsed file.
@@ -115,7 +116,7 @@ pub struct Item {
     /// Its kind.
     pub kind: ItemKind,
     /// The name: an id, a word, a number (headings); empty for `prevails` and `example`.
-    pub name: At<String>,
+    pub name: At<Str>,
     /// The label after the name.
     pub label: Option<Label>,
     /// What the header holds beside name and label.
@@ -132,11 +133,11 @@ pub enum Header {
     /// Nothing more.
     Plain,
     /// `subject person … roles accused LABEL, victim LABEL`
-    Roles(Vec<(At<String>, Label)>),
+    Roles(Vec<(At<Str>, Label)>),
     /// `term NAME LABEL [by ID] = COND`
     Definition {
         /// The provision that defines the term.
-        by: Option<At<String>>,
+        by: Option<At<Str>>,
         /// What it means.
         condition: Expr,
     },
@@ -264,9 +265,9 @@ pub struct Line {
     /// Its keyword.
     pub kind: LineKind,
     /// `for a, b` after the keyword (`penalty for …`, `effect for …`), or trailing `for` of `also`, `consummated`.
-    pub letters: Vec<At<String>>,
+    pub letters: Vec<At<Str>>,
     /// `under READING=VALUE` after the keyword.
-    pub under: Option<(At<String>, At<String>)>,
+    pub under: Option<(At<Str>, At<Str>)>,
     /// One entry without a period, or dated entries.
     pub entries: Vec<Entry>,
 }
@@ -298,7 +299,7 @@ pub struct Period {
 }
 
 /// `(zone, value)` of a parameter; no value is `unknown`.
-pub type ZoneValue = (Option<At<String>>, Option<At<String>>);
+pub type ZoneValue = (Option<At<Str>>, Option<At<Str>>);
 
 /// The payloads of lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -314,14 +315,14 @@ pub enum Value {
     /// A label: `gist`, `ask`, `known`, `note`, `alias`; `provision` and `states` in words.
     Label(Label),
     /// A string: `version`.
-    Text(At<String>),
+    Text(At<Str>),
     /// A fixed phrase as one word with single spaces (`prosecuted`: `ex officio`, `on complaint`; `consummated`: `instantly`,
     /// `permanent`; `victims`: `none`, `many are one offence`, `each is an offence`; `consent`: `irrelevant`; `otherwise`:
     /// `excluded`; `taxonomy`: `protocol act`, `opsc` …), or words or ids joined by commas: `by`, `protects`, `bars`, `because`, `basis`, `grades`, `zones`, `unit`, `defined in`,
     /// `as negligence`, `succeeds`, `succeeded by`, `supplemented by`, `provision`.
-    Words(Vec<At<String>>),
+    Words(Vec<At<Str>>),
     /// A condition, with `personal` / `objective` when stated after it.
-    Condition(Expr, Option<At<String>>),
+    Condition(Expr, Option<At<Str>>),
     /// `[waived when COND] one of { … }` and `waived when COND` before a plain condition.
     Lettered {
         /// `waived when COND`
@@ -332,9 +333,9 @@ pub enum Value {
     /// `except NAME [by ID]: COND`
     Exception {
         /// Its name.
-        name: At<String>,
+        name: At<Str>,
         /// The clause that makes the exception.
-        by: Option<At<String>>,
+        by: Option<At<Str>>,
         /// When it holds.
         condition: Expr,
     },
@@ -355,7 +356,7 @@ pub enum Value {
     /// `derived age at act.date` · `derived number of victims` · `derived when COND`.
     Derived(DerivedExpr),
     /// `default NAME LABEL`, `other NAME LABEL`.
-    Choice(At<String>, Label),
+    Choice(At<Str>, Label),
     /// `concerns IDS on IDS [unless COND]`
     Concerns(Selection, Selection, Option<Expr>),
     /// `from DATE: VALUE, …, gazette DATE`: values with an optional zone word before them; `None` is `unknown`.
@@ -378,9 +379,9 @@ pub enum Value {
     /// A line of prescription or concurrence.
     Time(Box<super::time::TimeValue>),
     /// `source REPORT, "PLACE"`
-    Source(At<String>, At<String>),
+    Source(At<Str>, At<Str>),
     /// `verdict agrees`, `verdict differs LABEL` …
-    Verdict(At<String>, Option<Label>),
+    Verdict(At<Str>, Option<Label>),
     /// `gap LABEL [, at most VALUE]`
     Gap(Label, Option<Box<Value>>),
 }
@@ -393,11 +394,11 @@ pub struct Letter {
     /// Where.
     pub span: Span,
     /// `a`, `II`, `p3`, `VIII:A`
-    pub name: At<String>,
+    pub name: At<Str>,
     /// Its label.
     pub label: Option<Label>,
     /// `personal` or `objective`.
-    pub reach: Option<At<String>>,
+    pub reach: Option<At<Str>>,
     /// `except for IDS`
     pub except_for: Option<Selection>,
     /// When it is met; dated when more than one.
@@ -432,29 +433,29 @@ pub enum ExprKind {
         of: Box<Expr>,
     },
     /// A flag fact or a term.
-    Name(At<String>),
+    Name(At<Str>),
     /// `FACT has V` (one value), `FACT any of …`, `all of`, `none of`
-    Members(At<String>, Quantifier, Vec<At<String>>),
+    Members(At<Str>, Quantifier, Vec<At<Str>>),
     /// `FACT is [not] V`
-    Is(At<String>, bool, At<String>),
+    Is(At<Str>, bool, At<Str>),
     /// `FACT under|at most|over|at least N [unit]`
-    Compare(At<String>, Comparison, At<String>, Option<At<String>>),
+    Compare(At<Str>, Comparison, At<Str>, Option<At<Str>>),
     /// `FACT any`
-    AnyOffence(At<String>),
+    AnyOffence(At<Str>),
     /// `FACT in group G` (`charge in group G` when the name is `charge`)
-    InGroup(At<String>, At<String>),
+    InGroup(At<Str>, At<Str>),
     /// `charge is ID, …`
-    ChargeIs(Vec<At<String>>),
+    ChargeIs(Vec<At<Str>>),
     /// `qualified by ID`
-    QualifiedBy(At<String>),
+    QualifiedBy(At<Str>),
     /// `charged ID`
-    Charged(At<String>),
+    Charged(At<Str>),
     /// `charge has PART` / `charge only KIND, …`: parts of a penalty, and consequences
     ChargePenalty {
         /// Nothing but these.
         only: bool,
         /// `prison`, `fine`, `work`, consequences.
-        kinds: Vec<At<String>>,
+        kinds: Vec<At<Str>>,
     },
     /// `charge on complaint`
     ChargeOnComplaint,
@@ -499,13 +500,13 @@ pub struct Selection {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SelectionEntry {
     /// An id (with its descendants) or a group's name.
-    Name(String),
+    Name(Str),
     /// `A .. B`, positional.
-    Range(String, String),
+    Range(Str, Str),
     /// `law L`
-    Law(String),
+    Law(Str),
     /// `[L] book N [title N [chapter N]]` or `title N`: (siglum, book, title, chapter)
-    Heading(Option<String>, Option<String>, Option<String>, Option<String>),
+    Heading(Option<Str>, Option<Str>, Option<Str>, Option<Str>),
     /// `every offence`
     EveryOffence,
     /// `nothing`
@@ -523,11 +524,11 @@ pub enum PenaltyExpr {
         choice: Choice,
     },
     /// `same as ID [, with its consequences]`
-    SameAs(At<String>, bool),
+    SameAs(At<Str>, bool),
     /// `not stated, discretion ID`
-    NotStated(At<String>),
+    NotStated(At<Str>),
     /// `as participant ID in FACT`
-    AsParticipant(At<String>, At<String>),
+    AsParticipant(At<Str>, At<Str>),
     /// `first of { … }`
     FirstOf(Vec<RowExpr>),
     /// `gravest of { … }`
@@ -573,7 +574,7 @@ pub struct Amount {
     /// Where.
     pub span: Span,
     /// `(number as written, unit)`: number is `6`, `7.50`, `1/2`, `2 1/2`; unit `None` when left to the other end.
-    pub terms: Vec<(String, Option<String>)>,
+    pub terms: Vec<(Str, Option<Str>)>,
 }
 
 /// A row of `first of` / `gravest of`.
@@ -584,7 +585,7 @@ pub struct RowExpr {
     /// Where.
     pub span: Span,
     /// Its name.
-    pub name: At<String>,
+    pub name: At<Str>,
     /// Its label.
     pub label: Option<Label>,
     /// When it holds; none: the rest.
@@ -601,7 +602,7 @@ pub enum EffectExpr {
     /// `first of { row [when COND]: EFFECT; EFFECT … }`
     FirstOf(Vec<EffectRow>),
     /// `as negligence ID` inside a row or alone.
-    AsNegligence(At<String>),
+    AsNegligence(At<Str>),
 }
 
 /// A row of `effect first of`.
@@ -612,7 +613,7 @@ pub struct EffectRow {
     /// Where.
     pub span: Span,
     /// Its name.
-    pub name: At<String>,
+    pub name: At<Str>,
     /// When it holds; none: the rest.
     pub when: Option<Expr>,
     /// What it does (never `FirstOf`).
@@ -631,7 +632,7 @@ pub struct OneEffect {
     /// What it does.
     pub op: OpExpr,
     /// `for each FACT`: a penalty is added as many times as the fact says.
-    pub each: Option<At<String>>,
+    pub each: Option<At<Str>>,
     /// `of the base` / `of what corresponds`
     pub of: Option<Basis>,
 }
@@ -666,7 +667,7 @@ pub enum OpExpr {
     ReducedBy(Fraction),
     ReducedUpTo(Fraction),
     /// `replaced by one of NAME, …`: consequences stand in the penalty's place.
-    ReplacedByOneOf(Vec<At<String>>),
+    ReplacedByOneOf(Vec<At<Str>>),
 }
 
 /// `also …` / `may …`
@@ -675,7 +676,7 @@ pub struct ConsequenceExpr {
     /// `one of`
     pub one_of: bool,
     /// The kinds.
-    pub names: Vec<At<String>>,
+    pub names: Vec<At<Str>>,
     /// A text of its own.
     pub label: Option<Label>,
     /// How long.
@@ -709,13 +710,13 @@ pub enum TypeExpr {
     /// `years 0 to 120 [scale N]`
     Number {
         /// The unit's word.
-        unit: At<String>,
+        unit: At<Str>,
         /// Least value.
-        min: At<String>,
+        min: At<Str>,
         /// Greatest value.
-        max: At<String>,
+        max: At<Str>,
         /// Decimals.
-        scale: Option<At<String>>,
+        scale: Option<At<Str>>,
     },
     /// `date`
     Date,
@@ -745,7 +746,7 @@ pub struct ValueDef {
     /// Comments around it.
     pub comments: Comments,
     /// Its name.
-    pub name: At<String>,
+    pub name: At<Str>,
     /// Its label.
     pub label: Option<Label>,
 }
@@ -754,7 +755,7 @@ pub struct ValueDef {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DerivedExpr {
     /// `age at FACT`
-    AgeAt(At<String>),
+    AgeAt(At<Str>),
     /// `number of victims`
     NumberOfVictims,
     /// `number of accused`
@@ -764,11 +765,11 @@ pub enum DerivedExpr {
     /// `FACT in UNIT, … on FACT`
     AmountIn {
         /// An amount of money.
-        amount: At<String>,
+        amount: At<Str>,
         /// Parameters in pesos: the first that has a value on the day.
-        units: Vec<At<String>>,
+        units: Vec<At<Str>>,
         /// The day.
-        on: At<String>,
+        on: At<Str>,
     },
 }
 
@@ -776,19 +777,19 @@ pub enum DerivedExpr {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Literal {
     /// `true`, a word, a country, an id.
-    Word(At<String>),
+    Word(At<Str>),
     /// `none`: the empty set.
     None,
     /// `{a, b}`: complete.
-    Set(Vec<At<String>>),
+    Set(Vec<At<Str>>),
     /// A number as written.
-    Number(At<String>),
+    Number(At<Str>),
     /// `A to B`
-    NumberRange(At<String>, At<String>),
+    NumberRange(At<Str>, At<Str>),
     /// A date.
     Date(At<Date>),
     /// A string.
-    Text(At<String>),
+    Text(At<Str>),
     /// `unknown`
     Unknown,
 }
@@ -797,15 +798,15 @@ pub enum Literal {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GivenExpr {
     /// `FACT VALUE`, and a bare `FACT` / `not FACT` for flags.
-    Fact(At<String>, Literal),
+    Fact(At<Str>, Literal),
     /// `without FACT`
-    Without(At<String>),
+    Without(At<Str>),
     /// `like "…"`: the Spanish name of another example.
-    Like(At<String>),
+    Like(At<Str>),
     /// `as of DATE`
     AsOf(At<Date>),
     /// `under READING=VALUE`
-    Under(At<String>, At<String>),
+    Under(At<Str>, At<Str>),
 }
 
 /// One expectation of an example.
@@ -814,22 +815,22 @@ pub enum ExpectExpr {
     /// `ID [by ID] [with ID, …]`
     Charge {
         /// The offence, with its letter.
-        id: At<String>,
+        id: At<Str>,
         /// The penalty rule.
-        by: Option<At<String>>,
+        by: Option<At<Str>>,
         /// Qualifiers and gradings, with letters.
-        with: Vec<At<String>>,
+        with: Vec<At<Str>>,
     },
     /// `not ID`: neither applies nor undetermined.
-    Not(At<String>),
+    Not(At<Str>),
     /// `undetermined ID`
-    Undetermined(At<String>),
+    Undetermined(At<Str>),
     /// `excluded ID [by ID]`
-    Excluded(At<String>, Option<At<String>>),
+    Excluded(At<Str>, Option<At<Str>>),
     /// `displaced ID by ID`
-    Displaced(At<String>, At<String>),
+    Displaced(At<Str>, At<Str>),
     /// `unmet ROLE`: of the last `not`, the only element that fails.
-    Unmet(At<String>),
+    Unmet(At<Str>),
     /// `prison RANGE` / `fine RANGE` / `work RANGE` of the last charge, established.
     Range(PartExpr),
     /// `possible PART RANGE`
@@ -839,15 +840,15 @@ pub enum ExpectExpr {
     /// `penalty not stated`
     NotStated,
     /// `also NAME`
-    Also(At<String>),
+    Also(At<Str>),
     /// `missing FACT`
-    Missing(At<String>),
+    Missing(At<Str>),
     /// `notice CODE [ID]`
-    Notice(At<String>, Option<At<String>>),
+    Notice(At<Str>, Option<At<Str>>),
     /// `milder DATE`: a version from that day governs.
     Milder(At<Date>),
     /// `under READING=VALUE`: for the rest of this line.
-    Under(At<String>, At<String>),
+    Under(At<Str>, At<Str>),
     /// What became of a prescription, of the last charge.
     Prescription(Box<super::time::PrescriptionExpect>),
     /// `concurrence [possible] PART RANGE`

@@ -3,6 +3,7 @@
 use crate::exact::{Date, ProvisionId, Ratio, Term};
 use crate::facts::{Case, Count};
 use crate::model::{Choice, FineUnit};
+use crate::packed::Str;
 use crate::verdict::{Charge, CountVerdict, Matched, Met, Status, Verdict};
 use std::sync::Arc;
 
@@ -13,22 +14,22 @@ const MAX_MISSING: usize = 8;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Answer {
     /// The name of its case.
-    pub case: Option<String>,
+    pub case: Option<Str>,
     /// The accused, the act, the victim.
-    pub ids: [Option<String>; 3],
+    pub ids: [Option<Str>; 3],
     /// Offences that apply, are undetermined, displaced, excluded.
     pub lists: [Vec<Arc<str>>; 4],
     /// The charges that are told in figures: the leading one, or all.
     pub charges: Vec<Figures>,
-    pub missing: Vec<String>,
-    pub assumptions: Vec<String>,
-    pub notices: Vec<String>,
+    pub missing: Vec<Str>,
+    pub assumptions: Vec<Str>,
+    pub notices: Vec<Str>,
 }
 
 /// A charge in figures.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Figures {
-    pub offence: String,
+    pub offence: Str,
     pub status: Status,
     pub since: Option<Date>,
     pub milder_since: Option<Date>,
@@ -40,7 +41,7 @@ pub(super) struct Figures {
     pub choice: Option<Choice>,
     pub prescription: Option<&'static str>,
     pub prescribed_on: Option<Date>,
-    pub qualifiers: Vec<String>,
+    pub qualifiers: Vec<Str>,
 }
 
 /// How much of a verdict is kept.
@@ -56,7 +57,7 @@ pub(super) enum Depth {
 
 /// The answers of a verdict, one a count.
 pub(super) fn answers(verdict: Verdict, depth: Depth) -> Vec<Answer> {
-    let mut notices: Vec<String> = Vec::new();
+    let mut notices: Vec<Str> = Vec::new();
     if depth == Depth::Leading {
         verdict.notices.iter().for_each(|notice| add(&mut notices, notice.code));
     }
@@ -77,7 +78,7 @@ pub(super) fn answers(verdict: Verdict, depth: Depth) -> Vec<Answer> {
                 });
                 answer.notices.clone_from(&notices);
                 // What is asked of another count of the case is not missing here.
-                let own = |asked: &Option<String>, own: &Option<String>| asked.is_none() || asked == own;
+                let own = |asked: &Option<Str>, own: &Option<Str>| asked.is_none() || asked == own;
                 for missing in &verdict.missing {
                     let of = &missing.of;
                     let here =
@@ -121,9 +122,9 @@ pub(super) fn place(status: Status) -> Option<usize> {
     }
 }
 
-fn add(list: &mut Vec<String>, name: &str) {
+fn add(list: &mut Vec<Str>, name: &str) {
     if list.iter().all(|known| known != name) {
-        list.push(name.to_owned());
+        list.push(name.into());
     }
 }
 
@@ -162,12 +163,12 @@ impl Figures {
 }
 
 /// The qualifiers that are met: each by its letters, when it has any.
-fn qualifiers(charge: &Charge) -> Vec<String> {
+fn qualifiers(charge: &Charge) -> Vec<Str> {
     let mut found = Vec::new();
     for qualifier in charge.qualifiers.iter().filter(|qualifier| qualifier.status == Met::Met) {
         let id = ProvisionId::parse(&qualifier.id).filter(|_| !qualifier.letters.is_empty());
         match id {
-            Some(id) => found.extend(qualifier.letters.iter().map(|letter| id.letter(letter).as_str().to_owned())),
+            Some(id) => found.extend(qualifier.letters.iter().map(|letter| id.letter(letter).text())),
             None => found.push(qualifier.id.clone()),
         }
     }

@@ -11,6 +11,7 @@ use super::table::{Outcomes, TASK_ROWS, Table};
 use super::view::{AtHand, Seen, Sight};
 use crate::error::Error;
 use crate::facts::Column;
+use crate::packed::Str;
 use crate::sliced::{BLOCK_ROWS, BLOCK_WORDS, Dim, Logic, Plane, Planes, Run, Standing};
 use arrow_array::{ArrayRef, ListArray, StringArray};
 use arrow_buffer::{OffsetBuffer, ScalarBuffer};
@@ -205,7 +206,7 @@ impl Table<'_> {
     pub(super) fn outcomes(&self, chunk: &Chunk, mut found: Found) -> Outcomes {
         let id = |at: usize, row: usize| {
             let column = chunk.batch.column(self.id_column(at)?);
-            name(column, row).map(str::to_owned)
+            name(column, row).map(Str::from)
         };
         let answer = |row: usize| {
             let lists = std::array::from_fn(|list| found.lists[list].of(row).map(Arc::from).collect());

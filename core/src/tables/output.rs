@@ -5,6 +5,7 @@ use super::columns::{twice, unknown};
 use super::options::{OnError, TableOptions};
 use crate::error::Error;
 use crate::exact::{Date, Term};
+use crate::packed::Str;
 use arrow_array::builder::{Date32Builder, Int32Builder, ListBuilder, StringBuilder, UInt64Builder};
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions, UInt64Array, new_null_array};
 use arrow_schema::{ArrowError, DataType, Field, FieldRef, Schema, SchemaRef};
@@ -296,9 +297,9 @@ impl Tells {
             Err(_) => return None,
         };
         match self {
-            Tells::Case => answer.case.clone(),
-            Tells::Id(at) => answer.ids[at].clone(),
-            Tells::Offence | Tells::Leading => Some(figures?.offence.clone()),
+            Tells::Case => answer.case.as_ref().map(Str::to_string),
+            Tells::Id(at) => answer.ids[at].as_ref().map(Str::to_string),
+            Tells::Offence | Tells::Leading => Some(figures?.offence.to_string()),
             Tells::Status => Some(word(&figures?.status)),
             Tells::Prison(end) => figures?.prison[end].map(|term| term.to_string()),
             Tells::FineUnit => figures?.fine.map(|(_, _, unit)| word(&unit)),

@@ -322,7 +322,7 @@ fn bare(rows: &RowOptions) -> Case {
         case: None,
         title: None,
         as_of: rows.as_of.unwrap_or(Date::MIN),
-        readings: rows.readings.clone(),
+        readings: rows.readings.iter().map(|(name, value)| (name.into(), value.into())).collect(),
         counts: Vec::new(),
         joined: Vec::new(),
         requests: Vec::new(),

@@ -158,7 +158,7 @@ mod tests {
     use super::*;
 
     fn amount(terms: &[(&str, Option<&str>)]) -> Amount {
-        let terms = terms.iter().map(|(n, u)| ((*n).to_owned(), u.map(str::to_owned))).collect();
+        let terms = terms.iter().map(|(n, u)| ((*n).into(), u.map(Into::into))).collect();
         Amount { span: Default::default(), terms }
     }
 

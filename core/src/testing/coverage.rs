@@ -124,7 +124,7 @@ fn of_provision(provision: &Provision, shown: &Shown, uncovered: &mut Vec<Uncove
                 format!("{}: {}", provision.id, es.replace("{}", &what)),
                 format!("{}: {}", provision.id, en.replace("{}", &what)),
             );
-            uncovered.push(Uncovered { kind, id: provision.id.clone(), what, text });
+            uncovered.push(Uncovered { kind, id: provision.id.to_string(), what, text });
         }
     };
     for version in &provision.versions {
@@ -133,7 +133,7 @@ fn of_provision(provision: &Provision, shown: &Shown, uncovered: &mut Vec<Uncove
                 for element in &offence.elements {
                     lack(
                         "element",
-                        element.id.clone(),
+                        element.id.to_string(),
                         "ningún ejemplo en que solo falle `{}`",
                         "no example in which only `{}` fails",
                     );

@@ -6,6 +6,7 @@ use super::run::judge;
 use crate::Law;
 use crate::check::ExampleCase;
 use crate::exact::{Date, ProvisionId};
+use crate::packed::Str;
 use crate::syntax::time::PrescriptionExpect;
 use crate::syntax::tree::{At, ExpectExpr, Part, PartExpr, Span};
 use crate::verdict::{Charge, Element, Met, Penalty, Status, Verdict};
@@ -105,14 +106,14 @@ impl<'a> Judged<'a> {
         if all.is_empty() { "no charge".to_owned() } else { all.join("; ") }
     }
 
-    fn status(&self, id: &At<String>, status: Status) -> Failed {
+    fn status(&self, id: &At<Str>, status: Status) -> Failed {
         match self.find(&id.value, &[status]) {
             Some(_) => None,
             None => Some((format!("`{}` {}", id.value, word(status)), self.instead(&id.value))),
         }
     }
 
-    fn charge(&self, id: &At<String>, by: Option<&At<String>>, with: &[At<String>]) -> Failed {
+    fn charge(&self, id: &At<Str>, by: Option<&At<Str>>, with: &[At<Str>]) -> Failed {
         let Some(charge) = self.find(&id.value, &[Status::Applies]) else {
             return self.status(id, Status::Applies);
         };
@@ -124,12 +125,12 @@ impl<'a> Judged<'a> {
         if absent.is_empty() {
             return None;
         }
-        let met: Vec<String> = modifiers(charge);
+        let met = modifiers(charge);
         let met = if met.is_empty() { "nothing that modifies it".to_owned() } else { met.join(", ") };
         Some((format!("`{}` with {}", id.value, absent.join(", ")), met))
     }
 
-    fn excluded(&self, id: &At<String>, by: Option<&At<String>>) -> Failed {
+    fn excluded(&self, id: &At<Str>, by: Option<&At<Str>>) -> Failed {
         let failed = self.status(id, Status::Excluded);
         let (Some(by), None) = (by, &failed) else { return failed };
         let charge = self.find(&id.value, &[Status::Excluded])?;
@@ -138,7 +139,7 @@ impl<'a> Judged<'a> {
             .then(|| (format!("`{}` excluded by `{}`", id.value, by.value), format!("by `{found}`")))
     }
 
-    fn displaced(&self, id: &At<String>, by: &At<String>) -> Failed {
+    fn displaced(&self, id: &At<Str>, by: &At<Str>) -> Failed {
         let failed = self.status(id, Status::Displaced);
         if failed.is_some() {
             return failed;
@@ -150,7 +151,7 @@ impl<'a> Judged<'a> {
     }
 
     /// Of the last `not`: the only element that is not met.
-    fn unmet(&self, role: &At<String>) -> Failed {
+    fn unmet(&self, role: &At<Str>) -> Failed {
         let expected = format!("only `{}` unmet", role.value);
         let Some(id) = self.last_not else { return Some((expected, "no `not ID` before it".to_owned())) };
         let Some(charge) = self.charges().find(|charge| covers(id, &charge.offence)) else {
@@ -158,7 +159,7 @@ impl<'a> Judged<'a> {
         };
         let failing = failing(charge);
         match failing.as_slice() {
-            [only] if only.id == role.value || role_word(only) == role.value => None,
+            [only] if only.id == role.value || role.value == role_word(only) => None,
             [] => Some((expected, format!("no element failing: {}", said(charge)))),
             several => {
                 let names: Vec<String> = several.iter().map(|e| format!("`{}` {}", e.id, met_word(e.status))).collect();
@@ -226,7 +227,7 @@ impl<'a> Judged<'a> {
         })
     }
 
-    fn also(&self, name: &At<String>) -> Failed {
+    fn also(&self, name: &At<Str>) -> Failed {
         self.of_last(|charge| {
             let shape = charge.penalty.established.as_ref().or(charge.penalty.base.as_ref());
             let all = shape.into_iter().flat_map(|shape| &shape.consequences).chain(&charge.measures);
@@ -236,14 +237,14 @@ impl<'a> Judged<'a> {
         })
     }
 
-    fn missing(&self, fact: &At<String>) -> Failed {
+    fn missing(&self, fact: &At<Str>) -> Failed {
         let of_charges = self.charges().filter(|c| c.status != Status::NotMadeOut).flat_map(|c| &c.missing);
         let mut facts: Vec<&str> = self.verdict.missing.iter().map(|one| one.fact.as_str()).collect();
-        facts.extend(of_charges.map(String::as_str));
+        facts.extend(of_charges.map(Str::as_str));
         (!facts.contains(&fact.value.as_str())).then(|| (format!("`{}` missing", fact.value), listed(&facts)))
     }
 
-    fn notice(&self, code: &At<String>, id: Option<&At<String>>) -> Failed {
+    fn notice(&self, code: &At<Str>, id: Option<&At<Str>>) -> Failed {
         let notices = &self.verdict.notices;
         let fits = notices.iter().any(|notice| {
             let by = notice.by.as_deref().unwrap_or_default();
@@ -268,8 +269,8 @@ impl<'a> Judged<'a> {
     }
 
     /// Judges again under a reading, for the rest of the line.
-    fn under(&mut self, name: &At<String>, value: &At<String>) -> Failed {
-        self.readings.insert(name.value.clone(), value.value.clone());
+    fn under(&mut self, name: &At<Str>, value: &At<Str>) -> Failed {
+        self.readings.insert(name.value.to_string(), value.value.to_string());
         match judge(self.law, self.example, &self.readings) {
             Ok(verdict) => {
                 self.verdict = verdict;
@@ -300,13 +301,13 @@ fn modified(charge: &Charge, id: &str) -> bool {
     modifiers(charge).iter().any(|met| covers(id, met) || covers(met, id) && !met.is_empty())
 }
 
-fn modifiers(charge: &Charge) -> Vec<String> {
+fn modifiers(charge: &Charge) -> Vec<Str> {
     let mut all = Vec::new();
     for qualifier in charge.qualifiers.iter().filter(|q| q.status == Met::Met) {
         if qualifier.letters.is_empty() {
             all.push(qualifier.id.clone());
         }
-        all.extend(qualifier.letters.iter().map(|letter| format!("{}:{letter}", qualifier.id)));
+        all.extend(qualifier.letters.iter().map(|letter| format!("{}:{letter}", qualifier.id).into()));
     }
     all.extend(charge.grading.iter().filter(|g| g.status == Met::Met).map(|g| g.by.clone()));
     all

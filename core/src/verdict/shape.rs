@@ -2,6 +2,7 @@
 
 use crate::exact::{Date, Money, Term, Text};
 use crate::model::{Bars, Basis, Choice, FineUnit, GradingKind, Op, Part, Role};
+use crate::packed::Str;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -17,11 +18,11 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub struct Verdict {
     pub format: u32,
     pub tipicidad: &'static str,
-    pub case: Option<String>,
-    pub title: Option<String>,
+    pub case: Option<Str>,
+    pub title: Option<Str>,
     pub as_of: Date,
     pub pack: Pack,
-    pub readings: BTreeMap<String, String>,
+    pub readings: BTreeMap<Str, Str>,
     pub counts: Vec<CountVerdict>,
     pub concurrence: Option<Concurrence>,
     pub jurisdiction: Vec<Jurisdiction>,
@@ -35,19 +36,19 @@ pub struct Verdict {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[allow(missing_docs, reason = "contract §6 describes each key")]
 pub struct Pack {
-    pub name: String,
-    pub version: String,
+    pub name: Str,
+    pub version: Str,
     pub law_as_of: Option<Date>,
-    pub digest: String,
+    pub digest: Str,
 }
 
 /// The charges of one count.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[allow(missing_docs, reason = "contract §6 describes each key")]
 pub struct CountVerdict {
-    pub accused: Option<String>,
-    pub act: Option<String>,
-    pub victim: Option<String>,
+    pub accused: Option<Str>,
+    pub act: Option<Str>,
+    pub victim: Option<Str>,
     pub charges: Vec<Charge>,
 }
 
@@ -89,7 +90,7 @@ pub struct Matched {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[allow(missing_docs, reason = "contract §6 describes each key")]
 pub struct Charge {
-    pub offence: String,
+    pub offence: Str,
     pub status: Status,
     pub name: Text,
     pub version: Span,
@@ -106,10 +107,10 @@ pub struct Charge {
     pub taxonomy: Taxonomy,
     pub citations: Vec<Citation>,
     pub assumptions: Vec<Assumption>,
-    pub missing: Vec<String>,
+    pub missing: Vec<Str>,
     pub excluded_by: Option<ExcludedBy>,
     pub displaced_by: Option<DisplacedBy>,
-    pub may_be_displaced_by: Vec<String>,
+    pub may_be_displaced_by: Vec<Str>,
 }
 
 /// The status of a condition.
@@ -127,11 +128,11 @@ pub enum Met {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[allow(missing_docs, reason = "contract §6 describes each key")]
 pub struct Element {
-    pub id: String,
+    pub id: Str,
     pub role: Role,
     pub status: Met,
     pub text: Text,
-    pub by: String,
+    pub by: Str,
     pub because: Reason,
 }
 
@@ -139,10 +140,10 @@ pub struct Element {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[allow(missing_docs, reason = "contract §6 describes each key")]
 pub struct Qualifier {
-    pub id: String,
+    pub id: Str,
     pub name: Text,
-    pub letters: Vec<String>,
-    pub unknown_letters: Vec<String>,
+    pub letters: Vec<Str>,
+    pub unknown_letters: Vec<Str>,
     pub status: Met,
     pub effect: Option<EffectShape>,
     pub because: Reason,
@@ -152,7 +153,7 @@ pub struct Qualifier {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[allow(missing_docs, reason = "contract §6 describes each key")]
 pub struct Grading {
-    pub by: String,
+    pub by: Str,
     pub kind: GradingKind,
     pub status: Met,
     pub because: Reason,
@@ -178,9 +179,9 @@ pub enum ReasonOp {
 pub struct Reason {
     pub op: ReasonOp,
     pub status: Met,
-    pub name: Option<String>,
-    pub fact: Option<String>,
-    pub test: Option<String>,
+    pub name: Option<Str>,
+    pub fact: Option<Str>,
+    pub test: Option<Str>,
     pub given: Option<serde_json::Value>,
     pub of: Vec<Reason>,
 }
@@ -189,7 +190,7 @@ pub struct Reason {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[allow(missing_docs, reason = "contract §6 describes each key")]
 pub struct PenaltyOutcome {
-    pub by: String,
+    pub by: Str,
     pub base: Option<Penalty>,
     pub steps: Vec<Step>,
     #[serde(rename = "final")]
@@ -236,8 +237,8 @@ pub struct TermRange {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[allow(missing_docs, reason = "contract §1 describes each key")]
 pub struct ExactRange {
-    pub min: String,
-    pub max: String,
+    pub min: Str,
+    pub max: Str,
 }
 
 /// Days of community work.
@@ -264,7 +265,7 @@ pub struct Fine {
 pub struct Pesos {
     pub unit_value: Money,
     pub unit_from: Date,
-    pub zone: Option<String>,
+    pub zone: Option<Str>,
     pub min: Option<Money>,
     pub max: Money,
 }
@@ -273,12 +274,12 @@ pub struct Pesos {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[allow(missing_docs, reason = "contract §6 describes each key")]
 pub struct Consequence {
-    pub kind: String,
+    pub kind: Str,
     pub text: Text,
     pub term: Option<ConsequenceRange>,
     pub permanent: bool,
-    pub by: String,
-    pub letters: Vec<String>,
+    pub by: Str,
+    pub letters: Vec<Str>,
     pub status: Met,
 }
 
@@ -309,10 +310,10 @@ pub enum StepKind {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[allow(missing_docs, reason = "contract §6 describes each key")]
 pub struct Step {
-    pub by: String,
+    pub by: Str,
     pub kind: StepKind,
     pub effect: Option<EffectShape>,
-    pub reading: Option<String>,
+    pub reading: Option<Str>,
     pub before: Penalty,
     pub after: Penalty,
     pub text: Text,
@@ -324,8 +325,8 @@ pub struct Step {
 pub struct EffectShape {
     pub op: Op,
     pub parts: Vec<Part>,
-    pub fraction: Option<String>,
-    pub to_fraction: Option<String>,
+    pub fraction: Option<Str>,
+    pub to_fraction: Option<Str>,
     pub of: Basis,
     pub may: bool,
     pub penalty: Option<Penalty>,
@@ -347,7 +348,7 @@ pub enum Compare {
 #[allow(missing_docs, reason = "contract §6 describes each key")]
 pub struct Milder {
     pub version: Span,
-    pub offence: String,
+    pub offence: Str,
     pub compare: Compare,
     pub applied: bool,
     pub penalty: Option<Penalty>,
@@ -359,7 +360,7 @@ pub struct Milder {
 #[allow(missing_docs, reason = "contract §6 describes each key")]
 pub struct Prosecution {
     pub mode: &'static str,
-    pub by: String,
+    pub by: Str,
 }
 
 /// Prescription of the action.
@@ -373,7 +374,7 @@ pub struct Prescription {
     pub expires: Option<Date>,
     pub possible: Option<DateRange>,
     pub steps: Vec<PrescriptionStep>,
-    pub missing: Vec<String>,
+    pub missing: Vec<Str>,
 }
 
 /// Another clock beside that of the action.
@@ -386,14 +387,14 @@ pub struct Limit {
     pub starts: Option<Date>,
     pub expires: Option<Date>,
     pub possible: Option<DateRange>,
-    pub by: String,
+    pub by: Str,
 }
 
 /// A step of the computation of a term.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[allow(missing_docs, reason = "contract §6 describes each key")]
 pub struct PrescriptionStep {
-    pub by: String,
+    pub by: Str,
     pub kind: &'static str,
     pub date: Option<Date>,
     pub term: Option<Term>,
@@ -414,29 +415,29 @@ pub struct DateRange {
 pub struct Taxonomy {
     pub title: Text,
     pub chapter: Option<Text>,
-    pub interest: Option<String>,
+    pub interest: Option<Str>,
     pub protocol: Protocol,
-    pub opsc: Vec<String>,
-    pub cndh: Vec<String>,
+    pub opsc: Vec<Str>,
+    pub cndh: Vec<Str>,
 }
 
 /// The elements of the trafficking protocol.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[allow(missing_docs, reason = "contract §6 describes each key")]
 pub struct Protocol {
-    pub act: Vec<String>,
-    pub means: Vec<String>,
-    pub purpose: Vec<String>,
+    pub act: Vec<Str>,
+    pub means: Vec<Str>,
+    pub purpose: Vec<Str>,
 }
 
 /// A citation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "contract §6 describes each key")]
 pub struct Citation {
-    pub id: String,
+    pub id: Str,
     pub law: Text,
-    pub article: String,
-    pub clause: Option<String>,
+    pub article: Str,
+    pub clause: Option<Str>,
     pub gazette: Vec<Date>,
 }
 
@@ -444,16 +445,16 @@ pub struct Citation {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[allow(missing_docs, reason = "contract §6 describes each key")]
 pub struct Assumption {
-    pub fact: String,
+    pub fact: Str,
     pub value: serde_json::Value,
-    pub by: Option<String>,
+    pub by: Option<Str>,
 }
 
 /// What excludes a charge.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[allow(missing_docs, reason = "contract §6 describes each key")]
 pub struct ExcludedBy {
-    pub id: String,
+    pub id: Str,
     pub bars: Bars,
 }
 
@@ -461,9 +462,9 @@ pub struct ExcludedBy {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[allow(missing_docs, reason = "contract §6 describes each key")]
 pub struct DisplacedBy {
-    pub id: String,
+    pub id: Str,
     pub ground: crate::model::Ground,
-    pub by: String,
+    pub by: Str,
 }
 
 /// How counts combine.
@@ -477,7 +478,7 @@ pub struct Concurrence {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[allow(missing_docs, reason = "contract §6 describes each key")]
 pub struct ConcurrenceOf {
-    pub accused: Option<String>,
+    pub accused: Option<Str>,
     pub groups: Vec<ConcurrenceGroup>,
     #[serde(rename = "final")]
     pub established: Option<Penalty>,
@@ -491,14 +492,14 @@ pub struct ConcurrenceOf {
 pub struct ConcurrenceGroup {
     pub kind: &'static str,
     pub counts: Vec<usize>,
-    pub by: String,
+    pub by: Str,
 }
 
 /// Jurisdiction over an act.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[allow(missing_docs, reason = "contract §6 describes each key")]
 pub struct Jurisdiction {
-    pub act: Option<String>,
+    pub act: Option<Str>,
     pub status: Met,
     pub federal: Met,
     pub grounds: Vec<Element>,
@@ -542,10 +543,10 @@ impl Conclusion {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[allow(missing_docs, reason = "contract §6 describes each key")]
 pub struct RequestVerdict {
-    pub id: Option<String>,
+    pub id: Option<Str>,
     pub conclusion: Conclusion,
     pub governs: &'static str,
-    pub treaty: Option<String>,
+    pub treaty: Option<Str>,
     pub charges: Vec<RequestCharge>,
     pub conditions: Vec<Element>,
     pub undertakings: Vec<Undertaking>,
@@ -556,7 +557,7 @@ pub struct RequestVerdict {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[allow(missing_docs, reason = "contract §6 describes each key")]
 pub struct RequestCharge {
-    pub offence: String,
+    pub offence: Str,
     pub conclusion: Conclusion,
     pub conditions: Vec<Element>,
 }
@@ -565,9 +566,9 @@ pub struct RequestCharge {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[allow(missing_docs, reason = "contract §6 describes each key")]
 pub struct Undertaking {
-    pub id: String,
+    pub id: Str,
     pub status: &'static str,
-    pub by: String,
+    pub by: Str,
     pub text: Text,
 }
 
@@ -575,7 +576,7 @@ pub struct Undertaking {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[allow(missing_docs, reason = "contract §6 describes each key")]
 pub struct DueDate {
-    pub by: String,
+    pub by: Str,
     pub date: Date,
     pub text: Text,
 }
@@ -595,19 +596,19 @@ pub struct TimelineEntry {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[allow(missing_docs, reason = "contract §6 describes each key")]
 pub struct Missing {
-    pub fact: String,
+    pub fact: Str,
     pub of: Of,
     pub question: Text,
-    pub settles: Vec<String>,
+    pub settles: Vec<Str>,
 }
 
 /// Whom a fact is of.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "contract §6 describes each key")]
 pub struct Of {
-    pub accused: Option<String>,
-    pub act: Option<String>,
-    pub victim: Option<String>,
+    pub accused: Option<Str>,
+    pub act: Option<Str>,
+    pub victim: Option<Str>,
 }
 
 /// Something the reader must know.
@@ -615,7 +616,7 @@ pub struct Of {
 #[allow(missing_docs, reason = "contract §6 describes each key")]
 pub struct Notice {
     pub code: &'static str,
-    pub by: Option<String>,
+    pub by: Option<Str>,
     pub text: Text,
 }
 

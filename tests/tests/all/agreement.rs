@@ -14,6 +14,7 @@ use tipicidad::facts::{Case, FactValue, Truth};
 use tipicidad::model::{
     Body, Cond, CondKind, ConsequenceRule, Form, GradingRow, Kind, Known, Letter, Model, PenaltySpec, VictimsMode, Wire,
 };
+use tipicidad::packed::Str;
 use tipicidad::verdict::{Charge, Status};
 use tipicidad_tests::naive::Naive;
 use tipicidad_tests::random::{Chance, case_of, example_rows, row, with_victims};
@@ -182,7 +183,7 @@ fn statuses_agree_with_the_model() {
     let law = law();
     let model = law.model();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    let offences: Vec<(&String, ProvisionId)> = model
+    let offences: Vec<(&Str, ProvisionId)> = model
         .provisions
         .iter()
         .filter(|provision| provision.kind == Kind::Offence)
@@ -237,7 +238,7 @@ fn nothing_that_stands_is_left_out() {
         let every = named(&law.judge_all(&case).counts[0].charges);
         assert_eq!(named(&law.evaluate(&case).counts[0].charges), every, "{json}");
         let mut matched: Vec<_> =
-            law.match_only(&case)[0].iter().map(|one| (one.offence.to_string(), one.status)).collect();
+            law.match_only(&case)[0].iter().map(|one| (Str::from(&*one.offence), one.status)).collect();
         // By status, as in a verdict; within one the order of the catalogue stays.
         matched.sort_by_key(|(_, status)| *status);
         assert_eq!(matched, every, "{json}");

@@ -70,30 +70,30 @@ fn full(chance: &mut Chance, rows: &[Row]) -> Row {
             .filter(|k| k.starts_with(&format!("{}.", fact.name)) && model.fact(k).is_none())
             .cloned()
             .collect();
-        if let Some(own) = full.get(&fact.name)
+        if let Some(own) = full.get(fact.name.as_str())
             && contradicts(fact, own)
         {
-            full.remove(&fact.name);
+            full.remove(fact.name.as_str());
         } else if !nested.is_empty() {
             nested.iter().for_each(|key| {
                 full.remove(key);
             });
         }
-        if fact.assumed.is_none() && !full.contains_key(&fact.name) {
-            full.insert(fact.name.clone(), known(fact, chance));
+        if fact.assumed.is_none() && !full.contains_key(fact.name.as_str()) {
+            full.insert(fact.name.to_string(), known(fact, chance));
         }
     }
     // A row stands alone: how many took part is not counted from it, and may be asked.
     let counted =
         |fact: &&Fact| matches!(fact.derived, Some(Derivation::NumberOfVictims | Derivation::NumberOfAccused));
     for fact in model.facts.iter().filter(counted) {
-        full.insert(fact.name.clone(), (1 + chance.below(4)).into());
+        full.insert(fact.name.to_string(), (1 + chance.below(4)).into());
     }
     // An amount is known in the unit that the law counts it in.
     for fact in &model.facts {
         if let Some(Derivation::AmountIn { amount, .. }) = &fact.derived {
-            full.remove(&model.fact_at(*amount).name);
-            full.insert(fact.name.clone(), value(fact, chance, false));
+            full.remove(model.fact_at(*amount).name.as_str());
+            full.insert(fact.name.to_string(), value(fact, chance, false));
         }
     }
     full.insert("act.date".into(), Value::from(DAY));
@@ -174,9 +174,9 @@ fn answers_in_full(seed: u64, shown: fn(&str) -> bool) {
             let ask = law().ask(&case);
             let Some(question) = ask.questions.first() else { break };
             assert!(!question.settles.is_empty(), "`{}` settles nothing: {known:?}", question.fact);
-            assert!(answered.insert(question.fact.clone()), "`{}` is asked twice: {known:?}", question.fact);
+            assert!(answered.insert(question.fact.to_string()), "`{}` is asked twice: {known:?}", question.fact);
             assert!(answered.len() <= MAX_QUESTIONS, "no end of questions: {known:?}");
-            known.insert(question.fact.clone(), answer(&full, &question.fact));
+            known.insert(question.fact.to_string(), answer(&full, &question.fact));
             asked += 1;
         }
         let (found, expected) = (statuses(&read(&case_of(&known, "2026-07-31")).unwrap()), statuses(&whole));
@@ -214,7 +214,7 @@ fn a_question_that_settles_nothing_comes_alone() {
         for question in &flags {
             let settles = [true, false].iter().any(|answer| {
                 let mut tried = known.clone();
-                tried.insert(question.fact.clone(), (*answer).into());
+                tried.insert(question.fact.to_string(), (*answer).into());
                 read(&case_of(&tried, "2026-07-31")).is_ok_and(|tried| self::open(&tried) < open)
             });
             if !settles {

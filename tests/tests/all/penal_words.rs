@@ -5,6 +5,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use tipicidad::catalogue::{Entry, EntryStatus, catalogue};
 use tipicidad::model::{Body, ConsequenceRule, ConsequenceTerm, Form};
+use tipicidad::packed::Str;
 use tipicidad_tests::law;
 use tipicidad_tests::words::{Article, Tie, ranges};
 
@@ -57,12 +58,12 @@ fn stated(entry: &Entry) -> Vec<Stated> {
             let fines = penalty["fines"].as_array().unwrap();
             assert!(fines.len() <= 1, "{}: two fines", entry.id);
             Stated {
-                letters: p.letters.clone(),
-                row: p.row.clone(),
+                letters: p.letters.iter().map(Str::to_string).collect(),
+                row: p.row.as_ref().map(Str::to_string),
                 prison: prison.is_object().then(|| ["min", "max"].map(|end| prison[end].as_str().map(str::to_owned))),
                 fine: fines.first().map(|f| (f["min"].as_i64(), f["max"].as_i64().unwrap(), text(&f["unit"]))),
                 work: work.is_object().then(|| [work["min"].as_i64().unwrap(), work["max"].as_i64().unwrap()]),
-                same_as: p.same_as.clone(),
+                same_as: p.same_as.as_ref().map(Str::to_string),
             }
         })
         .collect()
@@ -99,8 +100,9 @@ fn consequence_terms(tie: &Tie, kind: &str) -> Vec<String> {
         Some(Body::Modifier(modifier)) => &modifier.consequences,
         _ => return Vec::new(),
     };
-    let of_letter =
-        |rule: &&ConsequenceRule| rule.letters.is_empty() || tie.letters.iter().all(|l| rule.letters.contains(l));
+    let of_letter = |rule: &&ConsequenceRule| {
+        rule.letters.is_empty() || tie.letters.iter().all(|l| rule.letters.iter().any(|own| own == l))
+    };
     rules.iter().filter(|rule| rule.kinds.iter().any(|own| own == kind)).filter(of_letter).map(term).collect()
 }
 
@@ -234,7 +236,7 @@ fn the_catalogue_states_no_figure_that_the_text_does_not() {
 fn every_letter_has_a_tied_penalty() {
     let listed = articles();
     let ties: Vec<&Tie> = listed.iter().flat_map(|a| &a.words).flat_map(|w| &w.ties).collect();
-    let encoded: BTreeSet<String> =
+    let encoded: BTreeSet<Str> =
         in_force().iter().filter(|e| listed.iter().any(|a| a.article == article_of(e))).map(|e| e.id.clone()).collect();
     let mut bare = Vec::new();
     for provision in law().model().provisions.iter().filter(|p| encoded.contains(&p.id)) {
@@ -243,9 +245,9 @@ fn every_letter_has_a_tied_penalty() {
             let Form::OneOf(letters) = &element.form else { continue };
             for letter in letters {
                 let tied = ties.iter().any(|t| {
-                    t.provision == provision.id
+                    provision.id == t.provision
                         && t.prison.is_some()
-                        && (t.letters.is_empty() || t.letters.contains(&letter.name))
+                        && (t.letters.is_empty() || t.letters.iter().any(|own| letter.name == *own))
                 });
                 if !tied {
                     bare.push(format!("{}:{}", provision.id, letter.name));

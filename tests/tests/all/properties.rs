@@ -58,13 +58,13 @@ fn more_facts_never_change_a_settled_status() {
         for at in &facts {
             let fact = model.fact_at(*at);
             let nested = full.keys().any(|key| key.starts_with(&format!("{}.", fact.name)) && key != "relation.abused");
-            if !full.contains_key(&fact.name) && !nested {
+            if !full.contains_key(fact.name.as_str()) && !nested {
                 let own = match &fact.assumed {
                     // Mostly what would be assumed, so that charges are made out.
                     Some(assumed) if !chance.once_in(6) => given(assumed, fact),
                     _ => value(fact, &mut chance, false),
                 };
-                full.insert(fact.name.clone(), own);
+                full.insert(fact.name.to_string(), own);
             }
         }
         let mut hidden: Vec<String> = full.keys().filter(|key| *key != "act.date").cloned().collect();

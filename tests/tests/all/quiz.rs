@@ -96,7 +96,7 @@ fn wrong_with(item: &Item) -> Option<String> {
         match item.kind {
             ItemKind::Offence => {
                 let charge = only()?;
-                same(&key(item).citations[0], &charge.offence)?;
+                same(key(item).citations[0].as_str(), &*charge.offence)?;
                 contains(&key(item).text, &charge.name)?;
                 for option in wrong() {
                     let id = &option.citations[0];
@@ -238,9 +238,9 @@ fn wrong_with(item: &Item) -> Option<String> {
                     .find(|c| c.offence == *under && c.status == Status::Displaced)
                     .ok_or("nothing yields")?;
                 let displaced = yields.displaced_by.as_ref().ok_or("nothing displaces")?;
-                same(&displaced.id, over)?;
-                same(&displaced.by, by)?;
-                same(&only()?.offence, over)?;
+                same(&*displaced.id, over.as_str())?;
+                same(&*displaced.by, by.as_str())?;
+                same(&*only()?.offence, over.as_str())?;
                 let ground = Words::of(Lang::Es).ground(displaced.ground);
                 // The letters of the question stand for the names in it.
                 let named_first = |id: &str| {

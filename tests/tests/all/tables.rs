@@ -74,7 +74,7 @@ pub fn cell(value: &Value) -> Option<Option<String>> {
 fn four(verdict: &Verdict) -> [Vec<String>; 4] {
     let of = |status| {
         let charges = verdict.counts[0].charges.iter().filter(move |charge| charge.status == status);
-        charges.map(|charge| charge.offence.clone()).collect()
+        charges.map(|charge| charge.offence.to_string()).collect()
     };
     STATUSES.map(of)
 }
@@ -97,9 +97,10 @@ fn tables(seed: u64, count: usize, rows: usize) -> Vec<Vec<Row>> {
         let mut first = chance.pick(&examples).clone();
         for _ in 0..chance.below(4) {
             let fact = model.fact_at(*chance.pick(&facts));
-            let clashes = first.keys().any(|key| key.starts_with(&fact.name) || fact.name.starts_with(key.as_str()));
+            let clashes =
+                first.keys().any(|key| key.starts_with(fact.name.as_str()) || fact.name.starts_with(key.as_str()));
             if !clashes {
-                first.insert(fact.name.clone(), value(fact, &mut chance, false));
+                first.insert(fact.name.to_string(), value(fact, &mut chance, false));
             }
         }
         // Columns that are weighed against others.
@@ -184,14 +185,15 @@ fn every_row_answers_as_its_case_does() {
             assert_eq!(told.into_iter().collect::<std::collections::BTreeSet<_>>(), codes, "{row:?}");
             let mut missing: Vec<String> = Vec::new();
             for one in &verdict.missing {
-                if !missing.contains(&one.fact) {
-                    missing.push(one.fact.clone());
+                if !missing.iter().any(|known| one.fact == *known) {
+                    missing.push(one.fact.to_string());
                 }
             }
             missing.truncate(8);
             assert_eq!(lists(&full.answers, "missing")[at], Some(missing), "{row:?}");
             let leading = strings(&full.answers, "leading")[at].clone();
-            let charge = verdict.counts[0].charges.iter().find(|charge| Some(&charge.offence) == leading.as_ref());
+            let charge =
+                verdict.counts[0].charges.iter().find(|charge| Some(charge.offence.as_str()) == leading.as_deref());
             assert_eq!(leading.is_some(), !wanted[0].is_empty());
             if let Some(charge) = charge {
                 let prison = charge.penalty.established.as_ref().and_then(|penalty| penalty.prison.as_ref());
@@ -300,7 +302,7 @@ fn the_corpus_answers_as_lines() {
         for count in &verdict.counts {
             for (name, status) in LISTS.iter().zip(STATUSES) {
                 let wanted = count.charges.iter().filter(|charge| charge.status == status);
-                let wanted: Vec<String> = wanted.map(|charge| charge.offence.clone()).collect();
+                let wanted: Vec<String> = wanted.map(|charge| charge.offence.to_string()).collect();
                 assert_eq!(lists(&found.answers, name)[at].as_ref(), Some(&wanted), "{name} of {text}");
             }
             at += 1;

@@ -10,6 +10,7 @@ use crate::check::report::Spot;
 use crate::check::versions::Days;
 use crate::exact::ProvisionId;
 use crate::model::{Body, Form, Holds, Kind, Offence, PenaltyRule, Provision, Version};
+use crate::packed::Str;
 use crate::syntax::tree::{ItemKind, LineKind, PenaltyExpr, Value};
 use std::collections::BTreeSet;
 
@@ -78,7 +79,7 @@ fn inline(checker: &Checker, place: &Place, provision: &Provision, version: &Ver
         several(format!("`{}` has penalties that nothing tells apart", provision.id), at);
         return;
     }
-    let named: Vec<&String> = lines().flat_map(|line| &line.letters).collect();
+    let named: Vec<&Str> = lines().flat_map(|line| &line.letters).collect();
     let mut once = BTreeSet::new();
     if let Some(twice) = named.iter().find(|letter| !once.insert(letter.as_str())) {
         let again = written.iter().flat_map(|line| &line.letters).filter(|letter| letter.value == **twice).nth(1);

@@ -6,6 +6,7 @@ use crate::exact::{Date, ProvisionId};
 use crate::model::{
     Body, Entry, Form, Headings, Holds, Known, Model, Offence, PenaltySpec, Provision, Selection, Version,
 };
+use crate::packed::Str;
 
 /// How deep groups may name groups.
 const MAX_DEPTH: usize = 64;
@@ -69,7 +70,7 @@ pub(crate) fn reaches(
 }
 
 /// The letters and rows of a version.
-pub(crate) fn parts(version: &Version) -> Vec<String> {
+pub(crate) fn parts(version: &Version) -> Vec<Str> {
     let rows = |spec: &Known<PenaltySpec>| match spec {
         Known::Text(PenaltySpec::FirstOf(rows) | PenaltySpec::GravestOf(rows)) => {
             rows.iter().map(|row| row.name.clone()).collect()
@@ -88,7 +89,7 @@ pub(crate) fn parts(version: &Version) -> Vec<String> {
 }
 
 /// The letters of an offence.
-pub(crate) fn letters(offence: &Offence) -> Vec<String> {
+pub(crate) fn letters(offence: &Offence) -> Vec<Str> {
     let lettered = offence.elements.iter().filter_map(|element| match &element.form {
         Form::OneOf(letters) => Some(letters),
         _ => None,

@@ -13,6 +13,7 @@ use crate::facts::{Count, Truth};
 use crate::model::{
     Asks, BeyondTest, ChargeTest, Cond, CondKind, Direction, ExtraditionRule, FactIx, Kind, Model, Role, Says,
 };
+use crate::packed::Str;
 use crate::verdict::{
     Charge, Conclusion, CountVerdict, Element, Extradition, Met, Notice, RequestCharge, RequestVerdict, Status,
     Undertaking,
@@ -24,7 +25,7 @@ struct Weighed {
     truth: Truth,
     element: Element,
     /// What the requesting State is to undertake, by the name of its value.
-    member: Option<String>,
+    member: Option<Str>,
     missing: Vec<(FactIx, usize)>,
     /// Grounds of jurisdiction that it asks about.
     grounds: Vec<ProvisionId>,
@@ -107,7 +108,7 @@ fn one(
     let charges = |at: &usize| counts.get(*at).map_or(&[][..], |count| count.charges.as_slice());
     let applies = |charge: &Charge| charge.status == Status::Applies;
     // Of an act for which a charge applies, those in doubt are not asked about.
-    let certain = |act: &Option<String>| {
+    let certain = |act: &Option<Str>| {
         let of_act = plea.counts.iter().filter(|at| counts.get(**at).is_some_and(|count| count.act == *act));
         of_act.flat_map(charges).any(applies)
     };
@@ -208,7 +209,7 @@ fn weighed(bench: &Bench<'_>, plea: &Plea, ruling: &Ruling<'_>) -> Option<Weighe
         let truth = bench.truth(exception);
         at_hand = at_hand.and(!truth);
         match truth {
-            Truth::True => excepted = Some((by.as_str().to_owned(), exception)),
+            Truth::True => excepted = Some((by.text(), exception)),
             Truth::Unknown => drop(reasons.of(exception)),
             Truth::False => {}
         }
@@ -253,7 +254,7 @@ fn asked_grounds(condition: &Cond, found: &mut Vec<ProvisionId>) {
 }
 
 /// The value of a set that a condition asks for.
-fn member(model: &Model, condition: &Cond) -> Option<String> {
+fn member(model: &Model, condition: &Cond) -> Option<Str> {
     let CondKind::Atom(at) = &condition.kind else { return None };
     let atom = model.atom_at(*at);
     match atom.test {

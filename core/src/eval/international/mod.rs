@@ -14,6 +14,7 @@ use super::subsume::offence_on;
 use crate::exact::{ProvisionId, Ratio};
 use crate::facts::{FactValue, Slot, Truth};
 use crate::model::{BeyondTest, Consummation, FactIx, MeanOf};
+use crate::packed::Str;
 use crate::verdict::{Charge, Penalty, Status, TermRange};
 
 /// An unknown fact of a count that a rule of these stages rests on.
@@ -21,7 +22,7 @@ pub(crate) struct Need {
     pub(crate) count: usize,
     pub(crate) fact: FactIx,
     pub(crate) view: usize,
-    pub(crate) by: String,
+    pub(crate) by: Str,
 }
 
 /// What became of a charge, for the rules of these stages.
@@ -148,7 +149,7 @@ fn computed(frame: &Frame<'_>, id: &ProvisionId, charge: &Charge) -> Computed {
     let offence = frame.context.offence_of(id).and_then(|at| offence_on(frame, at, charge.law_date));
     let permanent = offence.is_some_and(|offence| {
         let letter = id.as_str().rsplit(':').next().unwrap_or_default();
-        let holds = |letters: &[String]| letters.is_empty() || letters.iter().any(|own| own == letter);
+        let holds = |letters: &[Str]| letters.is_empty() || letters.iter().any(|own| own == letter);
         offence.consummation.iter().any(|(letters, when)| *when == Consummation::Permanent && holds(letters))
     });
     Computed::of(charge, charge.penalty.established.as_ref().map(parts), permanent)

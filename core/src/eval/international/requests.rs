@@ -4,6 +4,7 @@ use crate::eval::context::Context;
 use crate::exact::{Date, Term};
 use crate::facts::{Count, FactValue, Origin, Slot, Truth};
 use crate::model::{Body, Direction, Due, ExtraditionRule, FactIx, Kind, Model, Says, Version};
+use crate::packed::Str;
 use crate::verdict::DueDate;
 
 /// The facts of a request that the engine reads by name.
@@ -13,8 +14,8 @@ const DATE: &str = "request.date";
 
 /// A request and the counts it concerns.
 pub(super) struct Plea {
-    pub(super) id: Option<String>,
-    pub(super) accused: Option<String>,
+    pub(super) id: Option<Str>,
+    pub(super) accused: Option<Str>,
     pub(super) facts: Vec<(FactIx, Slot)>,
     pub(super) counts: Vec<usize>,
 }

@@ -7,6 +7,7 @@ use crate::eval::states::{State, States};
 use crate::exact::{Date, DateError, Ratio, Term};
 use crate::facts::Truth;
 use crate::model::{Clock, TermRule};
+use crate::packed::Str;
 use crate::verdict::PrescriptionStep;
 
 /// What becomes of a clock.
@@ -23,7 +24,7 @@ pub(super) struct Course {
     /// The day on which half of the term has run, when it is certain.
     pub(super) half: Option<Date>,
     /// The rule of the term, or that it never runs out.
-    pub(super) by: String,
+    pub(super) by: Str,
     pub(super) steps: Vec<PrescriptionStep>,
     /// The victim's majority, when the term starts there.
     pub(super) majority: Option<Days>,
@@ -40,7 +41,7 @@ struct Length {
     least: Term,
     most: Term,
     established: Option<Term>,
-    by: String,
+    by: Str,
 }
 
 fn step(
@@ -50,7 +51,7 @@ fn step(
     term: Option<Term>,
     text: crate::exact::Text,
 ) -> PrescriptionStep {
-    PrescriptionStep { by: by.to_owned(), kind, date, term, text }
+    PrescriptionStep { by: by.into(), kind, date, term, text }
 }
 
 impl Course {
@@ -67,7 +68,7 @@ impl Course {
             expires: Days::NEVER,
             established: None,
             half: None,
-            by: String::new(),
+            by: Str::default(),
             steps: Vec::new(),
             majority: None,
             gaps,
@@ -169,7 +170,7 @@ fn of_rules(
         // A penalty whose length is not told has a term, which is not known.
         let imposed =
             rules.iter().find(|r| r.truth == Truth::True && matches!(r.rule.term, Some(TermRule::Imposed { .. })));
-        course.by = imposed.map_or_else(String::new, |reaching| desk.id(reaching.provision));
+        course.by = imposed.map_or_else(Str::default, |reaching| desk.id(reaching.provision));
         course.no_term = course.gaps.is_empty() && imposed.is_none();
         return Ok(Some(course));
     };
@@ -262,14 +263,14 @@ fn mean(range: Option<&States>, at_least: Option<Term>, by: &str, course: &mut C
     let established = established.map(floored);
     let least = established.map_or(least, |term| term.min(least));
     let most = established.map_or(most, |term| term.max(most));
-    Some(Length { least, most, established, by: by.to_owned() })
+    Some(Length { least, most, established, by: by.into() })
 }
 
 /// Where the term starts: of several starts that are met the last.
 fn starts(desk: &Desk<'_, '_>, rules: &[Reaching<'_>], course: &mut Course) -> Result<(), DateError> {
     let mut found: Option<Days> = None;
     let mut open: Vec<Days> = Vec::new();
-    let mut last: Option<(String, Days)> = None;
+    let mut last: Option<(Str, Days)> = None;
     for reaching in rules {
         for start in &reaching.rule.starts {
             let truth = reaching.truth.and(desk.truth(start.when.as_ref()));
@@ -365,7 +366,7 @@ fn expiry(desk: &Desk<'_, '_>, rules: &[Reaching<'_>], length: &Length, course: 
     Ok(())
 }
 
-fn finish(course: &mut Course, ran: &Ran, cap: Option<String>, by: &str) {
+fn finish(course: &mut Course, ran: &Ran, cap: Option<Str>, by: &str) {
     if ran.capped
         && let Some(cap) = cap
     {

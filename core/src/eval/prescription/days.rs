@@ -1,6 +1,7 @@
 //! Days that are only known between two ends, and how a term runs from them.
 
 use crate::exact::{Date, DateError, Ratio, Term};
+use crate::packed::Str;
 
 /// The first and last possible day; no day: it has not come, or may never come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +50,7 @@ pub(crate) struct Act {
     /// It counts only while no more than this part of the term has run.
     pub(crate) within: Option<Ratio>,
     /// The rule that says so.
-    pub(crate) by: String,
+    pub(crate) by: Str,
     /// What it was: index of its kind.
     pub(crate) kind: usize,
 }

@@ -20,6 +20,7 @@ use super::wording;
 use crate::exact::{Date, DateError};
 use crate::facts::{FactValue, Truth};
 use crate::model::{Body, Clock, Consummation, FactIx, Kind};
+use crate::packed::Str;
 use crate::verdict::{Charge, DateRange, Limit, Notice, Prescription, PrescriptionStep, Status, TimelineEntry};
 use course::{Course, course};
 use days::Days;
@@ -97,8 +98,7 @@ fn computed(judged: &Judged<'_>, charge: &Charge) -> Computed {
     let range = judged.prescribed.as_ref().and_then(|states| states.established.now.as_ref());
     let parts = range.map(|own| Computed::parts(own.prison.is_some(), !own.fines.is_empty(), own.work.is_some()));
     let permanent = judged.subsumed.offence.consummation.iter().any(|(letters, when)| {
-        let met =
-            |name: &String| judged.subsumed.letters.iter().any(|l| l.truth == Truth::True && l.letter.name == *name);
+        let met = |name: &Str| judged.subsumed.letters.iter().any(|l| l.truth == Truth::True && l.letter.name == *name);
         *when == Consummation::Permanent && (letters.is_empty() || letters.iter().any(met))
     });
     Computed::of(charge, parts, permanent)

@@ -6,6 +6,7 @@ use crate::eval::reasons::{Reasons, Touched};
 use crate::exact::{Date, Term};
 use crate::facts::{Event, FactValue, Origin, Truth};
 use crate::model::{Body, Clock, Cond, Derivation, FactIx, Holds, Kind, Part, Point, Prescription, StartRule};
+use crate::packed::Str;
 use std::cell::OnceCell;
 
 /// A rule that reaches the charge, or may.
@@ -52,7 +53,7 @@ impl<'b, 'a> Desk<'b, 'a> {
         });
         Desk { bench, touched, speaking: speaking.collect() }
     }
-    pub(super) fn id(&self, provision: usize) -> String {
+    pub(super) fn id(&self, provision: usize) -> Str {
         self.bench.context.provision(provision).id.clone()
     }
 
@@ -291,7 +292,7 @@ impl<'b, 'a> Desk<'b, 'a> {
     }
 
     /// The spans in which a term stands still, with the rule that says so.
-    pub(super) fn pauses(&self, rules: &[Reaching<'_>]) -> Vec<(Pause, String)> {
+    pub(super) fn pauses(&self, rules: &[Reaching<'_>]) -> Vec<(Pause, Str)> {
         let mut pauses = Vec::new();
         for reaching in rules.iter().filter(|reaching| reaching.truth == Truth::True) {
             for (from, until) in &reaching.rule.suspended {

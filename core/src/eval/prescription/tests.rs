@@ -2,6 +2,7 @@
 
 use super::days::{Act, End, Run};
 use crate::exact::{Date, Ratio, Term};
+use crate::packed::Str;
 use proptest::prelude::*;
 
 fn date(days: i32) -> Date {
@@ -10,7 +11,7 @@ fn date(days: i32) -> Date {
 
 fn act(day: i32, within: bool) -> Act {
     let within = within.then(|| Ratio::new(1, 2));
-    Act { on: (date(day), date(day)), until: None, within, by: String::new(), kind: 0 }
+    Act { on: (date(day), date(day)), until: None, within, by: Str::default(), kind: 0 }
 }
 
 fn run(acts: &[Act], start: i32, years: u32) -> Date {

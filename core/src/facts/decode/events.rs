@@ -8,6 +8,7 @@ use crate::facts::nested::{MAX_EVENTS, limited};
 use crate::facts::path::Path;
 use crate::facts::{Event, FactValue};
 use crate::model::Fact;
+use crate::packed::Str;
 use serde_json::{Map, Value};
 
 /// The keys of an event.
@@ -59,8 +60,8 @@ fn event(fact: &Fact, json: &Json, path: &Path<'_>) -> Result<Event, Error> {
     Ok(Event {
         kind: sets::member(fact, kind, &path.key("kind"))?,
         date: (first, last),
-        accused: text("accused")?.map(str::to_owned),
-        act: text("act")?.map(str::to_owned),
+        accused: text("accused")?.map(Str::from),
+        act: text("act")?.map(Str::from),
     })
 }
 

@@ -60,7 +60,7 @@ pub fn decode_json(fact: &Fact, json: &Json, path: &Path<'_>) -> Result<Decoded,
         FactType::Offences => sets::offences(fact, json, path)?,
         FactType::Term => scalar::term(fact, json, path)?,
         FactType::Text => match json {
-            Json::Text(text) => FactValue::Text(text.clone()),
+            Json::Text(text) => FactValue::Text(text.clone().into()),
             _ => return Err(wrong_type(fact, json, path)),
         },
         FactType::Events => return Err(wrong_type(fact, json, path)),

@@ -131,13 +131,13 @@ pub(super) fn offences(fact: &Fact, json: &Json, path: &Path<'_>) -> Result<Fact
                 let path = path.item(at);
                 let Json::Text(id) = item else { return Err(wrong_item(fact, item, &path)) };
                 offence(fact, id, &path)?;
-                ids.push(id.clone());
+                ids.push(id.clone().into());
             }
             Ok(FactValue::Offences(ids, true))
         }
         Json::Text(id) => {
             offence(fact, id, path)?;
-            Ok(FactValue::Offences(vec![id.clone()], true))
+            Ok(FactValue::Offences(vec![id.clone().into()], true))
         }
         Json::Object(entries) => {
             let mut ids = Vec::new();
@@ -145,7 +145,7 @@ pub(super) fn offences(fact: &Fact, json: &Json, path: &Path<'_>) -> Result<Fact
                 let path = path.key(id);
                 offence(fact, id, &path)?;
                 match held {
-                    Json::Bool(true) => ids.push(id.clone()),
+                    Json::Bool(true) => ids.push(id.clone().into()),
                     Json::Bool(false) | Json::Null => {}
                     _ => return Err(wrong_item(fact, held, &path)),
                 }

@@ -49,10 +49,10 @@ pub fn written(fact: &Fact, value: &FactValue) -> Option<Value> {
         }
         FactValue::Offences(ids, true) => Value::Array(ids.iter().map(|id| Value::from(id.as_str())).collect()),
         FactValue::Offences(ids, false) => {
-            Value::Object(ids.iter().map(|id| (id.clone(), Value::Bool(true))).collect::<Map<_, _>>())
+            Value::Object(ids.iter().map(|id| (id.to_string(), Value::Bool(true))).collect::<Map<_, _>>())
         }
         FactValue::Term(term) => Value::String(term.to_string()),
-        FactValue::Text(text) => Value::String(text.clone()),
+        FactValue::Text(text) => Value::String(text.to_string()),
         FactValue::Events(events) => Value::Array(
             events
                 .iter()

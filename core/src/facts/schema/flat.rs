@@ -39,7 +39,7 @@ fn columns(model: &Model) -> Map<String, Value> {
         }
     }
     for fact in &model.facts {
-        columns.insert(fact.name.clone(), values::row(fact));
+        columns.insert(fact.name.to_string(), values::row(fact));
     }
     columns
 }

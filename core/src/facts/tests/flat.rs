@@ -21,10 +21,7 @@ fn rows_are_counts() {
         (first.accused.as_deref(), first.act.as_deref(), first.victim.as_deref()),
         (Some("ana"), Some("a1"), Some("v1"))
     );
-    assert_eq!(
-        (first.scope, first.views.len(), &first.view_victims[..]),
-        (Scope::All, 1, &[Some("v1".to_owned())][..])
-    );
+    assert_eq!((first.scope, first.views.len(), &first.view_victims[..]), (Scope::All, 1, &[Some("v1".into())][..]));
     assert_eq!((second.accused.as_deref(), second.scope, &second.view_victims[..]), (None, Scope::All, &[None][..]));
     let (one, two) = (&first.views[0], &second.views[0]);
     assert_eq!(slot(one, "victim.age").value, V::Number(12, 15));

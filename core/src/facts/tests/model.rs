@@ -5,6 +5,7 @@ use crate::model::{
     AssumedValue, Atom, AtomIx, Body, Cond, CondKind, Derivation, Fact, FactIx, FactType, FactValueDef, Kind, Model,
     Provision, Reading, Subject, Test, Version,
 };
+use crate::packed::Str;
 
 fn text(name: &str) -> Text {
     Text::new(format!("{name} (es)"), format!("{name} (en)"))
@@ -12,11 +13,11 @@ fn text(name: &str) -> Text {
 
 fn fact(name: &str, kind: FactType, values: &[&str]) -> Fact {
     let subject = if name.contains('#') { "act" } else { name.split('.').next().unwrap() };
-    let values = values.iter().map(|name| FactValueDef { name: (*name).to_owned(), label: text(name) });
+    let values = values.iter().map(|name| FactValueDef { name: (*name).into(), label: text(name) });
     Fact {
-        name: name.to_owned(),
-        subject: subject.to_owned(),
-        declared_for: subject.to_owned(),
+        name: name.into(),
+        subject: subject.into(),
+        declared_for: subject.into(),
         label: text(name),
         question: text(name),
         kind,
@@ -27,7 +28,7 @@ fn fact(name: &str, kind: FactType, values: &[&str]) -> Fact {
 }
 
 fn number(unit: &str, min: i64, max: i64, scale: u8) -> FactType {
-    FactType::Number { unit: unit.to_owned(), min, max, scale }
+    FactType::Number { unit: unit.into(), min, max, scale }
 }
 
 const ACCUSED_QUALITY: &[&str] = &["public_servant", "minister", "relative"];
@@ -37,13 +38,13 @@ pub fn model() -> Model {
     use FactType::*;
     let mut model = Model::default();
     for name in ["accused", "victim", "relation", "act", "procedure", "request"] {
-        let role_of = ["accused", "victim"].contains(&name).then(|| "person".to_owned());
-        model.subjects.push(Subject { name: name.to_owned(), label: text(name), role_of });
+        let role_of = ["accused", "victim"].contains(&name).then(|| "person".into());
+        model.subjects.push(Subject { name: name.into(), label: text(name), role_of });
     }
     let facts = &mut model.facts;
     for role in ["accused", "victim"] {
         let person = |name: &str, kind, values: &[&str]| Fact {
-            declared_for: "person".to_owned(),
+            declared_for: "person".into(),
             ..fact(&format!("{role}.{name}"), kind, values)
         };
         facts.push(person("age", number("years", 0, 120, 0), &[]));
@@ -93,7 +94,7 @@ pub fn model() -> Model {
         let ix = at(model, name);
         change(&mut model.facts[ix.usize()]);
     };
-    let members = |names: &[&str]| Some(AssumedValue::Members(names.iter().map(|n| (*n).to_owned()).collect()));
+    let members = |names: &[&str]| Some(AssumedValue::Members(names.iter().map(|n| (*n).into()).collect()));
     set(&mut model, "act.victims", &|fact| fact.derived = Some(Derivation::NumberOfVictims));
     set(&mut model, "act.accused_count", &|fact| {
         fact.derived = Some(Derivation::NumberOfAccused);
@@ -111,14 +112,14 @@ pub fn model() -> Model {
 }
 
 fn reading() -> Provision {
-    let values = ["both_ends", "maximum"].map(|name| (name.to_owned(), text(name))).to_vec();
+    let values = ["both_ends", "maximum"].map(|name| (name.into(), text(name))).to_vec();
     let body = Body::Reading(Reading { values, concerns: Vec::new() });
     let since = Date::parse("2000-01-01").unwrap();
     let version = Version { since, open_start: false, until: None, gazette: Vec::new(), uncertain: None, body };
     Provision {
-        id: "up_to".to_owned(),
+        id: "up_to".into(),
         kind: Kind::Reading,
-        law: String::new(),
+        law: Str::default(),
         headings: Default::default(),
         name: text("up_to"),
         gist: text("up_to"),

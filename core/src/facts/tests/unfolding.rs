@@ -29,10 +29,10 @@ fn acts_unfold_by_accused_and_victim() {
             (Some("ana"), Some("a2"), None, Scope::All, 1),
         ]
     );
-    assert_eq!(case.counts[0].view_victims, [Some("v1".to_owned()), Some("v2".to_owned())]);
+    assert_eq!(case.counts[0].view_victims, [Some("v1".into()), Some("v2".into())]);
     assert_eq!(case.counts[6].view_victims, [None]);
-    assert_eq!(case.joined, [("a2".to_owned(), "a1".to_owned(), false)]);
-    assert_eq!(case.readings, [("up_to".to_owned(), "both_ends".to_owned())]);
+    assert_eq!(case.joined, [("a2".into(), "a1".into(), false)]);
+    assert_eq!(case.readings, [("up_to".into(), "both_ends".into())]);
     assert_eq!((case.case.as_deref(), case.title.as_deref()), (Some("A-17"), Some("Prueba")));
 }
 
@@ -134,5 +134,5 @@ fn options_win_over_the_case() {
     };
     let case = read_case(&model(), FULL.as_bytes(), &options).unwrap();
     assert_eq!(case.as_of.to_string(), "2020-01-01");
-    assert_eq!(case.readings, [("up_to".to_owned(), "maximum".to_owned())]);
+    assert_eq!(case.readings, [("up_to".into(), "maximum".into())]);
 }

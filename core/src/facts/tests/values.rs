@@ -57,10 +57,10 @@ fn table() -> Vec<(&'static str, &'static str, V)> {
         ("act.verb", r#"{"induce": true, "oblige": false, "facilitate": null}"#, any(&[0], &[1])),
         ("act.place.country", r#""MX""#, V::OneOf(set(&[mexico()]))),
         ("accused.nationality", r#"["MX"]"#, countries(mexico())),
-        ("act.other_offence", r#"["CPF:201:f"]"#, V::Offences(vec!["CPF:201:f".to_owned()], true)),
-        ("act.other_offence", r#"{"CPF:201": true}"#, V::Offences(vec!["CPF:201".to_owned()], false)),
+        ("act.other_offence", r#"["CPF:201:f"]"#, V::Offences(vec!["CPF:201:f".into()], true)),
+        ("act.other_offence", r#"{"CPF:201": true}"#, V::Offences(vec!["CPF:201".into()], false)),
         ("request.foreign_penalty.min", r#""P1Y6M""#, V::Term(Term::of(1, 6, 0))),
-        ("act.note", r#""nota""#, V::Text("nota".to_owned())),
+        ("act.note", r#""nota""#, V::Text("nota".into())),
     ]
 }
 
@@ -103,7 +103,7 @@ fn cells() {
         ("accused.nationality", "MX", countries(mexico())),
         ("act.place.country", "MX", V::OneOf(set(&[mexico()]))),
         ("request.foreign_penalty.min", "P1Y6M", V::Term(Term::of(1, 6, 0))),
-        ("act.other_offence", "CPF:201|CPF:202", V::Offences(vec!["CPF:201".to_owned(), "CPF:202".to_owned()], true)),
+        ("act.other_offence", "CPF:201|CPF:202", V::Offences(vec!["CPF:201".into(), "CPF:202".into()], true)),
         ("procedure.events", "-", V::Events(vec![])),
         (
             "procedure.events",

@@ -54,7 +54,7 @@ fn real(desk: &Desk<'_>, scene: &Scene, chance: &mut Chance) -> Option<Draft> {
         let Some(sum) = (live.len() == 2 && !open).then(|| whole(&both.verdict)).flatten() else { continue };
         // The same two charges, had they been one conduct.
         let mut joined = both.case.clone();
-        joined.joined.push(("h1".to_owned(), "h2".to_owned(), false));
+        joined.joined.push(("h1".into(), "h2".into(), false));
         let as_ideal = whole(&desk.law.evaluate(&joined)).and_then(|sum| sum.established.clone());
         let found = question(desk, &both, &live, sum, "real", as_ideal);
         if found.is_some() {

@@ -80,7 +80,7 @@ pub(super) fn draft(desk: &Desk<'_>, example: usize, chance: &mut Chance) -> Opt
     draft.difficulty += 2 + u8::from(grounds.iter().filter(|g| g.at_hand).count() > 1);
     let rules = deciding.map(|g| g.by.clone());
     let offences = request.charges.iter().map(|c| c.offence.clone());
-    draft.trains(offences.chain(rules), ["extradition".to_owned()]);
+    draft.trains(offences.map(String::from).chain(rules), ["extradition".to_owned()]);
     Some(draft)
 }
 
@@ -118,7 +118,7 @@ fn grounds(request: &RequestVerdict) -> Vec<Ground> {
         at_hand: u.status == "missing",
         lacking: true,
         text: u.text.clone(),
-        by: u.by.clone(),
+        by: u.by.to_string(),
     }));
     found
 }
@@ -138,6 +138,6 @@ fn of_condition(condition: &Element) -> Option<Ground> {
         at_hand: condition.status == when,
         lacking: when == Met::Unmet,
         text: condition.text.clone(),
-        by: condition.by.clone(),
+        by: condition.by.to_string(),
     })
 }

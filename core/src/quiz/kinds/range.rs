@@ -3,6 +3,7 @@
 use super::{ranged, settled};
 use crate::exact::{Lang, Ratio, Text};
 use crate::model::{Op, Part};
+use crate::packed::Str;
 use crate::quiz::chance::Chance;
 use crate::quiz::desk::{Desk, Scene, name_of, only_charge};
 use crate::quiz::draft::Draft;
@@ -38,7 +39,7 @@ pub(super) fn draft(desk: &Desk<'_>, example: usize, chance: &mut Chance) -> Opt
     borrowed(desk, &scene, charge, &mut draft);
     let steps = effective(charge).count();
     draft.difficulty += u8::try_from(steps.min(3)).unwrap_or(3) + u8::from(steps > 1);
-    let rules: Vec<String> = cites.iter().map(|&id| id.to_owned()).collect();
+    let rules: Vec<Str> = cites.iter().map(|&id| id.into()).collect();
     draft.trains(std::iter::once(charge.offence.clone()).chain(rules), trained(charge));
     Some(draft)
 }
@@ -182,7 +183,7 @@ fn stacked(before: &Penalty, shape: &EffectShape, letters: usize) -> Option<Pena
 fn relatives(desk: &Desk<'_>, scene: &Scene, charge: &Charge, draft: &mut Draft, chance: &mut Chance) {
     let mut family = desk.family(scene.example);
     chance.shuffle(&mut family);
-    let met = |c: &Charge| -> Vec<String> {
+    let met = |c: &Charge| -> Vec<Str> {
         let qualifiers = c.qualifiers.iter().filter(|q| q.status == Met::Met).map(|q| q.id.clone());
         qualifiers.chain(c.grading.iter().filter(|g| g.status == Met::Met).map(|g| g.by.clone())).collect()
     };

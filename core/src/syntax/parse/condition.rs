@@ -3,6 +3,7 @@
 use super::input::{In, Refusal, Res, Wanted};
 use super::selection::selection;
 use super::terminal::{block, fact, id, label, measure, name, named, names, period, period_begins, sign, value, words};
+use crate::packed::Str;
 use crate::syntax::lexer::Kind;
 use crate::syntax::tree::{At, Comments, Comparison, Expr, ExprKind, Letter, Period, Quantifier, Value};
 use nom::Parser;
@@ -107,7 +108,7 @@ fn deeper_unit(i: In) -> Res<Expr> {
 }
 
 /// What is said of a fact; nothing, for a flag.
-fn test(i: In, of: At<String>) -> Res<ExprKind> {
+fn test(i: In, of: At<Str>) -> Res<ExprKind> {
     for (words, quantifier) in [
         ("any of", Quantifier::Any),
         ("all of", Quantifier::All),
@@ -178,7 +179,7 @@ pub fn condition_or_letters(i: In) -> Res<Value> {
     let letter = Letter {
         comments: Comments::default(),
         span: start.span_to(i),
-        name: At { value: String::new(), span: expr.span },
+        name: At { value: Str::default(), span: expr.span },
         label: None,
         reach,
         except_for: None,
@@ -191,12 +192,12 @@ fn letters(i: In) -> Res<Vec<Letter>> {
     block(i.skip(2), "a letter", letter)
 }
 
-fn condition_with_reach(i: In) -> Res<(Expr, Option<At<String>>)> {
+fn condition_with_reach(i: In) -> Res<(Expr, Option<At<Str>>)> {
     pair(condition, reach).parse(i)
 }
 
 /// `personal` or `objective`, when it is there.
-fn reach(i: In) -> Res<Option<At<String>>> {
+fn reach(i: In) -> Res<Option<At<Str>>> {
     if i.is(0, "personal") || i.is(0, "objective") { map(name, Some).parse(i) } else { Ok((i, None)) }
 }
 

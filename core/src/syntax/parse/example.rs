@@ -4,6 +4,7 @@ use super::input::{In, Res, Wanted};
 use super::penalty::{part, part_range};
 use super::terminal::{date, fact, id, named, sign, text, words};
 use super::vocabulary::literal;
+use crate::packed::Str;
 use crate::syntax::lexer::Kind;
 use crate::syntax::tree::{At, ExpectExpr, GivenExpr, Literal};
 use nom::Parser;
@@ -35,19 +36,19 @@ fn one_given(start: In) -> Res<GivenExpr> {
     }
     if i.is(0, "not") {
         let (rest, of) = fact(i.skip(1))?;
-        return Ok((rest, GivenExpr::Fact(of, Literal::Word(i.at_to(rest, "false".to_owned())))));
+        return Ok((rest, GivenExpr::Fact(of, Literal::Word(i.at_to(rest, "false".into())))));
     }
     let (i, of) = fact(i)?;
     let next_line = i.kind(0) == Some(Kind::Word) && NEXT_LINE.contains(&i.text(0));
     let bare = matches!(i.kind(0), None | Some(Kind::Comma | Kind::Colon | Kind::CloseBrace));
     if next_line || bare {
-        return Ok((i, GivenExpr::Fact(of, Literal::Word(start.at_to(i, "true".to_owned())))));
+        return Ok((i, GivenExpr::Fact(of, Literal::Word(start.at_to(i, "true".into())))));
     }
     map(literal, move |value| GivenExpr::Fact(of.clone(), value)).parse(i)
 }
 
 /// `READING=VALUE`
-pub fn setting(i: In) -> Res<(At<String>, At<String>)> {
+pub fn setting(i: In) -> Res<(At<Str>, At<Str>)> {
     let (i, reading) = named("the name of a reading")(i)?;
     let (i, ()) = sign(Kind::Equals)(i)?;
     map(named("a choice of the reading"), move |choice| (reading.clone(), choice)).parse(i)

@@ -3,6 +3,7 @@
 use super::input::{In, Res, Wanted};
 use super::penalty::amount;
 use super::terminal::{date, fact, id, named, names, words};
+use crate::packed::Str;
 use crate::syntax::international::{BeyondExpr, InternationalExpect, InternationalValue, PrefersExpr};
 use crate::syntax::lexer::Kind;
 use crate::syntax::tree::{At, ExpectExpr, ExprKind, Value};
@@ -38,7 +39,7 @@ fn mean(i: In) -> Res<BeyondExpr> {
 }
 
 /// `after FACT`, once `FACT is` was read.
-pub fn after(i: In, of: At<String>) -> Res<ExprKind> {
+pub fn after(i: In, of: At<Str>) -> Res<ExprKind> {
     map(fact, move |than| ExprKind::Beyond(Box::new(BeyondExpr::After(of.clone(), than)))).parse(i)
 }
 
@@ -63,7 +64,7 @@ const CONCLUSIONS: [&str; 6] =
 const GIVEN: [&str; 3] = ["given", "missing", "unknown"];
 
 /// One of some words.
-fn one_of<'a>(i: In<'a>, known: &'static [&'static str], thing: &'static str) -> Res<'a, At<String>> {
+fn one_of<'a>(i: In<'a>, known: &'static [&'static str], thing: &'static str) -> Res<'a, At<Str>> {
     if known.iter().any(|word| i.is(0, word)) {
         return named(thing)(i);
     }

@@ -7,6 +7,7 @@ use super::selection::selection;
 use super::terminal::{id, label, named, sign, words};
 use crate::diagnostic::Diagnostic;
 use crate::exact::nearest;
+use crate::packed::Str;
 use crate::syntax::keywords::{ITEMS, LINES, item_keyword};
 use crate::syntax::lexer::Kind;
 use crate::syntax::tree::{At, Comments, Header, Item, ItemKind, Label, Line};
@@ -45,7 +46,7 @@ pub fn item<'a>(start: In<'a>, kind: ItemKind, closes: &[Option<usize>], sound: 
         comments: Comments::default(),
         span: start.span_to(after),
         kind,
-        name: name.clone().unwrap_or(At { value: String::new(), span: start.span_to(start.skip(1)) }),
+        name: name.clone().unwrap_or(At { value: Str::default(), span: start.span_to(start.skip(1)) }),
         label,
         header,
         lines: Vec::new(),
@@ -184,10 +185,10 @@ pub fn body_required(kind: ItemKind) -> bool {
     )
 }
 
-type Head = (At<String>, Option<Label>, Header);
+type Head = (At<Str>, Option<Label>, Header);
 
 fn header(i: In, kind: ItemKind) -> Res<Head> {
-    let nameless = At { value: String::new(), span: i.span_to(i) };
+    let nameless = At { value: Str::default(), span: i.span_to(i) };
     match kind {
         ItemKind::Example => map(label, |label| (nameless.clone(), Some(label), Header::Plain)).parse(i),
         ItemKind::Prevails => {

@@ -205,7 +205,7 @@ fn phrase<'a>(i: In<'a>, phrases: &'static [&'static str]) -> Res<'a, Value> {
     for phrase in phrases {
         if i.are(phrase) {
             let rest = i.skip(phrase.split(' ').count());
-            return Ok((rest, Value::Words(vec![At { value: (*phrase).to_owned(), span: i.span_to(rest) }])));
+            return Ok((rest, Value::Words(vec![At { value: (*phrase).into(), span: i.span_to(rest) }])));
         }
         i.want(Wanted::Exactly(phrase));
     }

@@ -3,6 +3,7 @@
 use super::condition::condition;
 use super::input::{In, Refusal, Res, Wanted};
 use super::terminal::{block, id, label, named, names, sign, words};
+use crate::packed::Str;
 use crate::syntax::lexer::Kind;
 use crate::syntax::tree::{
     Amount, At, Choice, Comments, ConsequenceExpr, Length, Part, PartExpr, PenaltyExpr, RowExpr,
@@ -136,24 +137,24 @@ fn unit_ahead(i: In, ahead: usize) -> bool {
     (i.kind(ahead) == Some(Kind::Word) && UNITS.contains(&i.text(ahead))) || i.skip(ahead).are("times the value")
 }
 
-fn amount_term(i: In) -> Res<(String, Option<String>)> {
+fn amount_term(i: In) -> Res<(Str, Option<Str>)> {
     let Some(count) = number_ahead(i) else {
         return i.miss(Wanted::Thing("an amount"));
     };
     let number = (0..count).map(|ahead| i.text(ahead)).collect::<Vec<_>>().join(" ");
     let i = i.skip(count);
     if i.are("times the value") {
-        return Ok((i.skip(3), (number, Some("times the value".to_owned()))));
+        return Ok((i.skip(3), (number.into(), Some("times the value".into()))));
     }
     if unit_ahead(i, 0) {
-        return Ok((i.skip(1), (number, Some(i.text(0).to_owned()))));
+        return Ok((i.skip(1), (number.into(), Some(i.text(0).into()))));
     }
     i.want(Wanted::Thing("a unit"));
-    Ok((i, (number, None)))
+    Ok((i, (number.into(), None)))
 }
 
 /// What `also` and `may` bring, and the letters they are for.
-pub fn consequences(i: In) -> Res<(ConsequenceExpr, Vec<At<String>>)> {
+pub fn consequences(i: In) -> Res<(ConsequenceExpr, Vec<At<Str>>)> {
     let (i, one_of) = opt(words("one of")).parse(i)?;
     let (i, names) = separated_list1(sign(Kind::Comma), named("a consequence")).parse(i)?;
     let (i, label) = if i.kind(0) == Some(Kind::String) { map(label, Some).parse(i)? } else { (i, None) };
@@ -164,7 +165,7 @@ pub fn consequences(i: In) -> Res<(ConsequenceExpr, Vec<At<String>>)> {
 }
 
 /// `for a, b` at the end of a line.
-pub fn trailing_letters(i: In) -> Res<Vec<At<String>>> {
+pub fn trailing_letters(i: In) -> Res<Vec<At<Str>>> {
     if i.is(0, "for") { names(i.skip(1)) } else { Ok((i, Vec::new())) }
 }
 

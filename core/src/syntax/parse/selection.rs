@@ -2,6 +2,7 @@
 
 use super::input::{In, Res};
 use super::terminal::{named, sign};
+use crate::packed::Str;
 use crate::syntax::lexer::Kind;
 use crate::syntax::tree::{At, Selection, SelectionEntry};
 use nom::Parser;
@@ -49,7 +50,7 @@ fn entry_kind(i: In) -> Res<SelectionEntry> {
     Ok((i, SelectionEntry::Name(first.value)))
 }
 
-fn heading(i: In, law: Option<String>) -> Res<SelectionEntry> {
+fn heading(i: In, law: Option<Str>) -> Res<SelectionEntry> {
     let level = |i, word| level(i, word);
     let (i, book) = level(i, "book")?;
     let (i, title) = level(i, "title")?;
@@ -57,6 +58,6 @@ fn heading(i: In, law: Option<String>) -> Res<SelectionEntry> {
     Ok((i, SelectionEntry::Heading(law, book, title, chapter)))
 }
 
-fn level<'a>(i: In<'a>, word: &str) -> Res<'a, Option<String>> {
+fn level<'a>(i: In<'a>, word: &str) -> Res<'a, Option<Str>> {
     if i.is(0, word) { map(named("a number"), |number| Some(number.value)).parse(i.skip(1)) } else { Ok((i, None)) }
 }

@@ -2,6 +2,7 @@
 
 use super::input::{In, Refusal, Res, Wanted};
 use crate::exact::{Date, Fraction};
+use crate::packed::Str;
 use crate::syntax::lexer::Kind;
 use crate::syntax::tree::{At, Label, Period};
 use nom::Parser;
@@ -42,49 +43,49 @@ fn sign_text(kind: Kind) -> &'static str {
     }
 }
 
-fn token<'a>(i: In<'a>, kinds: &[Kind], thing: &'static str) -> Res<'a, At<String>> {
+fn token<'a>(i: In<'a>, kinds: &[Kind], thing: &'static str) -> Res<'a, At<Str>> {
     match i.kind(0) {
-        Some(kind) if kinds.contains(&kind) => Ok((i.skip(1), i.at_to(i.skip(1), i.text(0).to_owned()))),
+        Some(kind) if kinds.contains(&kind) => Ok((i.skip(1), i.at_to(i.skip(1), i.text(0).into()))),
         _ => i.miss(Wanted::Thing(thing)),
     }
 }
 
 /// A name: a word, an id or an article.
-pub fn name(i: In) -> Res<At<String>> {
+pub fn name(i: In) -> Res<At<Str>> {
     token(i, &[Kind::Word, Kind::Id, Kind::Integer], "a name")
 }
 /// A name, described as what it names.
-pub fn named<'a>(thing: &'static str) -> impl Fn(In<'a>) -> Res<'a, At<String>> {
+pub fn named<'a>(thing: &'static str) -> impl Fn(In<'a>) -> Res<'a, At<Str>> {
     move |i| token(i, &[Kind::Word, Kind::Id, Kind::Integer], thing)
 }
 /// An address of the law.
-pub fn id(i: In) -> Res<At<String>> {
+pub fn id(i: In) -> Res<At<Str>> {
     token(i, &[Kind::Id, Kind::Integer], "an article")
 }
 /// A fact or a term.
-pub fn fact(i: In) -> Res<At<String>> {
+pub fn fact(i: In) -> Res<At<Str>> {
     token(i, &[Kind::Word, Kind::Id], "a fact")
 }
 /// A whole or decimal number, as written.
-pub fn number(i: In) -> Res<At<String>> {
+pub fn number(i: In) -> Res<At<Str>> {
     token(i, &[Kind::Integer, Kind::Decimal], "a number")
 }
 /// A number, a fraction or a date, as written.
-pub fn measure(i: In) -> Res<At<String>> {
+pub fn measure(i: In) -> Res<At<Str>> {
     token(i, &[Kind::Integer, Kind::Decimal, Kind::Fraction, Kind::Date], "a number")
 }
 /// A value a fact may have.
-pub fn value(i: In) -> Res<At<String>> {
+pub fn value(i: In) -> Res<At<Str>> {
     token(i, &[Kind::Word, Kind::Id, Kind::Integer, Kind::Decimal, Kind::Date], "a value")
 }
 
 /// Names with commas between them.
-pub fn names(i: In) -> Res<Vec<At<String>>> {
+pub fn names(i: In) -> Res<Vec<At<Str>>> {
     separated_list1(sign(Kind::Comma), name).parse(i)
 }
 
 /// The text of a string, its escapes read.
-pub fn text(i: In) -> Res<At<String>> {
+pub fn text(i: In) -> Res<At<Str>> {
     if i.kind(0) != Some(Kind::String) {
         return i.miss(Wanted::Thing("a text in quotes"));
     }
@@ -101,7 +102,7 @@ pub fn text(i: In) -> Res<At<String>> {
         read.push(c);
         escaped = false;
     }
-    Ok((i.skip(1), i.at_to(i.skip(1), read)))
+    Ok((i.skip(1), i.at_to(i.skip(1), read.into())))
 }
 
 /// `"es" / "en"`

@@ -111,7 +111,7 @@ const STATES: [&str; 6] = ["running", "expired", "not_started", "imprescriptible
 
 /// `prescription …`, `limit CLOCK …`, `never prescribes`, `expired DATE`; after its first word.
 pub fn expectation(start: In) -> Res<ExpectExpr> {
-    let word = |i: In, at: usize, text: &str| i.skip(at).at_to(i.skip(at + 1), text.to_owned());
+    let word = |i: In, at: usize, text: &str| i.skip(at).at_to(i.skip(at + 1), text.into());
     let done = |(i, found)| Ok((i, ExpectExpr::Prescription(Box::new(found))));
     if start.are("never prescribes") {
         let status = Some(word(start, 0, "imprescriptible"));

@@ -2,6 +2,7 @@
 
 use super::page::Flow;
 use super::words::{amount, names};
+use crate::packed::Str;
 use crate::syntax::international::{BeyondExpr, InternationalExpect, InternationalValue, PrefersExpr};
 use crate::syntax::tree::At;
 
@@ -44,7 +45,7 @@ pub fn value(of: &InternationalValue) -> Flow {
 
 /// What an example expects.
 pub fn expectation(of: &InternationalExpect) -> String {
-    let by = |by: &Option<At<String>>| by.as_ref().map_or(String::new(), |by| format!(" by {}", by.value));
+    let by = |by: &Option<At<Str>>| by.as_ref().map_or(String::new(), |by| format!(" by {}", by.value));
     match of {
         InternationalExpect::Jurisdiction { federal, status, by: rule } => {
             let what = if *federal { "federal" } else { "jurisdiction" };

@@ -4,6 +4,7 @@ use super::page::{Flow, Page, WIDTH, label_flow, quoted, width};
 use super::words::{
     condition, consequences, derived, effect, expect, given, list, literal, names, penalty, period, selection,
 };
+use crate::packed::Str;
 use crate::syntax::keywords::line_keyword;
 use crate::syntax::tree::{
     Comments, EffectExpr, Expr, Letter, Line, LineKind, PenaltyExpr, Period, RowExpr, TypeExpr, Value, ValueDef,
@@ -138,7 +139,7 @@ fn value(page: &mut Page, of: &Value, line: &Line, indent: usize) {
 }
 
 /// The payloads that are words only.
-fn flow_of(of: &Value, letters: &[crate::syntax::tree::At<String>]) -> Option<Flow> {
+fn flow_of(of: &Value, letters: &[crate::syntax::tree::At<Str>]) -> Option<Flow> {
     let joined = |mut first: Flow, word: &str, second: Flow| {
         first.soft(word);
         first.join(second);

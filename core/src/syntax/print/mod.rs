@@ -9,6 +9,7 @@ mod words;
 use super::keywords::item_keyword;
 use super::parse::body_required;
 use super::tree::{At, Comments, File, Header, Item, ItemKind, Label};
+use crate::packed::Str;
 pub(crate) use international::expectation as international;
 pub(crate) use time::prescription;
 
@@ -91,7 +92,7 @@ fn header(page: &mut Page, header: &Header) {
         Header::Plain => {}
         Header::Roles(roles) => {
             page.write(" roles");
-            let flow = words::list(roles, |(role, label): &(At<String>, Label)| {
+            let flow = words::list(roles, |(role, label): &(At<Str>, Label)| {
                 let mut flow = Flow::of(format!("{} ", role.value));
                 flow.join(label_flow(label));
                 flow

@@ -84,7 +84,7 @@ pub fn prescription(of: &PrescriptionExpect) -> String {
     }
     let mut said = of.limit.as_ref().map_or("prescription".to_owned(), |limit| format!("limit {}", limit.value));
     let mut add = |text: String| said.push_str(&format!(" {text}"));
-    of.status.iter().for_each(|status| add(status.value.clone()));
+    of.status.iter().for_each(|status| add(status.value.to_string()));
     of.term.iter().for_each(|term| add(format!("term {}", amount(term))));
     of.starts.iter().for_each(|day| add(format!("starts {}", day.value)));
     if let Some((from, to)) = &of.expires {

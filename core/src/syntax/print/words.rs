@@ -1,6 +1,7 @@
 //! The words of conditions, selections, penalties and the rest, as flows.
 
 use super::page::{Flow, label_flow, quoted};
+use crate::packed::Str;
 use crate::syntax::tree::{
     Amount, At, Basis, Choice, Comparison, ConsequenceExpr, DerivedExpr, EffectExpr, ExpectExpr, Expr, ExprKind,
     GivenExpr, Length, Literal, OneEffect, OpExpr, Part, PartExpr, PenaltyExpr, Period, Quantifier, Selection,
@@ -21,7 +22,7 @@ pub fn list<T>(things: &[T], flow: impl Fn(&T) -> Flow) -> Flow {
 }
 
 /// Names with commas between them.
-pub fn names(names: &[At<String>]) -> Flow {
+pub fn names(names: &[At<Str>]) -> Flow {
     list(names, |name| Flow::of(&name.value))
 }
 
@@ -51,7 +52,7 @@ fn unit(expr: &Expr) -> Flow {
         flow.join(condition(of).softened());
         flow
     };
-    let listed = |words: String, values: &[At<String>]| {
+    let listed = |words: String, values: &[At<Str>]| {
         let mut flow = Flow::of(words);
         flow.join(names(values));
         flow
@@ -115,12 +116,17 @@ pub fn selection(selection: &Selection) -> Flow {
 
 fn entry(entry: &At<SelectionEntry>) -> Flow {
     Flow::of(match &entry.value {
-        SelectionEntry::Name(name) => name.clone(),
+        SelectionEntry::Name(name) => name.to_string(),
         SelectionEntry::Range(first, last) => format!("{first} .. {last}"),
         SelectionEntry::Law(law) => format!("law {law}"),
         SelectionEntry::Heading(law, book, title, chapter) => {
-            let level = |word: &str, number: &Option<String>| number.as_ref().map(|number| format!("{word} {number}"));
-            let levels = [law.clone(), level("book", book), level("title", title), level("chapter", chapter)];
+            let level = |word: &str, number: &Option<Str>| number.as_ref().map(|number| format!("{word} {number}"));
+            let levels = [
+                law.as_ref().map(Str::to_string),
+                level("book", book),
+                level("title", title),
+                level("chapter", chapter),
+            ];
             levels.into_iter().flatten().collect::<Vec<_>>().join(" ")
         }
         SelectionEntry::EveryOffence => "every offence".to_owned(),
@@ -180,14 +186,14 @@ fn range(min: Option<&Amount>, max: &Amount) -> String {
 }
 
 pub fn amount(amount: &Amount) -> String {
-    let term = |(number, unit): &(String, Option<String>)| {
-        unit.as_ref().map_or_else(|| number.clone(), |unit| format!("{number} {unit}"))
+    let term = |(number, unit): &(Str, Option<Str>)| {
+        unit.as_ref().map_or_else(|| number.to_string(), |unit| format!("{number} {unit}"))
     };
     amount.terms.iter().map(term).collect::<Vec<_>>().join(" ")
 }
 
 /// Consequences, with the letters they are for.
-pub fn consequences(of: &ConsequenceExpr, letters: &[At<String>]) -> Flow {
+pub fn consequences(of: &ConsequenceExpr, letters: &[At<Str>]) -> Flow {
     let mut flow = Flow::of(if of.one_of { "one of " } else { "" });
     flow.join(names(&of.names));
     if let Some(label) = &of.label {
@@ -331,7 +337,7 @@ pub fn given(given: &[GivenExpr]) -> Flow {
 /// What an example expects.
 pub fn expect(expect: &[ExpectExpr]) -> Flow {
     list(expect, |expect| {
-        let by = |by: &Option<At<String>>| by.as_ref().map_or(String::new(), |by| format!(" by {}", by.value));
+        let by = |by: &Option<At<Str>>| by.as_ref().map_or(String::new(), |by| format!(" by {}", by.value));
         Flow::of(match expect {
             ExpectExpr::Charge { id, by: rule, with } => {
                 let mut flow = Flow::of(format!("{}{}", id.value, by(rule)));

@@ -7,6 +7,7 @@ use super::reason::grounds;
 use super::words::{fill, word_of};
 use crate::exact::Text;
 use crate::model::Role;
+use crate::packed::Str;
 use crate::verdict::{Concurrence, CountVerdict, Element, Extradition, Met, Missing, Of, Verdict};
 
 /// The whole answer.
@@ -182,7 +183,7 @@ fn questions(page: &mut Page, missing: &[Missing]) {
 }
 
 /// A question, of whom it is asked and what it settles.
-pub(super) fn question(page: &mut Page, fact: &str, of: &Of, question: &Text, settles: &[String]) {
+pub(super) fn question(page: &mut Page, fact: &str, of: &Of, question: &Text, settles: &[Str]) {
     let whom = whom(page, of);
     let whom = if whom.is_empty() { String::new() } else { format!(" [{whom}]") };
     let fact = page.paint(Colour::Cyan, fact);

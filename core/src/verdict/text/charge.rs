@@ -6,6 +6,7 @@ use super::reason::{grounds, letters};
 use super::values::{label, term, value};
 use super::words::{fill, word_of};
 use crate::exact::Date;
+use crate::packed::Str;
 use crate::verdict::{Assumption, Charge, Citation, Element, Met, Milder, Prescription, Qualifier, Span, Status};
 
 /// A charge: what it is, why, what it carries and where that is written.
@@ -139,7 +140,7 @@ fn qualifiers(page: &mut Page, all: &[Qualifier]) {
         let id = page.paint(Colour::Cyan, &one.id);
         let mut line = format!("{mark} {} ({id})", page.say(&one.name));
         if !one.letters.is_empty() {
-            let letters: Vec<&str> = one.letters.iter().map(String::as_str).collect();
+            let letters: Vec<&str> = one.letters.iter().map(Str::as_str).collect();
             line.push_str(&format!(", {}", lettered(page, &letters)));
         }
         if !one.unknown_letters.is_empty() {

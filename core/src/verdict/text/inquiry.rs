@@ -9,6 +9,7 @@ use super::words::fill;
 use crate::exact::Lang;
 use crate::inquiry::{Ask, Change, Question, Why, WhyCount};
 use crate::model::Model;
+use crate::packed::Str;
 use crate::verdict::Of;
 
 /// Options in longer lists are left to `facts`.
@@ -54,7 +55,7 @@ fn of_count(page: &mut Page, offence: &str, count: &WhyCount) {
 
 fn of_change(page: &Page, change: &Change) -> String {
     let words = page.words;
-    let one = |(fact, new): (&String, &serde_json::Value)| {
+    let one = |(fact, new): (&Str, &serde_json::Value)| {
         let declared = page.model.fact(fact).map(|at| page.model.fact_at(at));
         format!("{}: {} (`{fact}`)", label(words, page.model, fact), value(words, declared, new))
     };

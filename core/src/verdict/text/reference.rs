@@ -10,6 +10,7 @@ use crate::catalogue::{
 };
 use crate::exact::Lang;
 use crate::model::{AssumedValue, Fact, FactType, Model, ProsecutionMode};
+use crate::packed::Str;
 
 /// One provision at length.
 pub fn render_show(show: &Show, model: &Model, lang: Lang, style: &Style) -> String {
@@ -150,7 +151,7 @@ fn ranges(page: &mut Page, indent: usize, entry: &Entry) {
     }
 }
 
-fn list_of(letters: &[String]) -> String {
+fn list_of(letters: &[Str]) -> String {
     if letters.is_empty() { String::new() } else { format!("{}: ", letters.join(", ")) }
 }
 
@@ -322,8 +323,8 @@ fn assumed_words(page: &Page, fact: &Fact, assumed: &AssumedValue) -> String {
         },
         AssumedValue::Members(names) if names.is_empty() => words.none.to_owned(),
         AssumedValue::Members(names) => {
-            let label = |name: &String| {
-                fact.values.iter().find(|v| v.name == *name).map_or(name.clone(), |v| page.say(&v.label).to_owned())
+            let label = |name: &Str| {
+                fact.values.iter().find(|v| v.name == *name).map_or(name.clone(), |v| page.say(&v.label).into())
             };
             names.iter().map(label).collect::<Vec<_>>().join(", ")
         }
