@@ -297,6 +297,12 @@ impl Computed {
     }
 }
 
+/// What all of some truths say; unknown when they differ, `None` when there are none.
+fn agreed(mut truths: impl Iterator<Item = Truth>) -> Option<Truth> {
+    let first = truths.next()?;
+    Some(truths.fold(first, |all, one| if one == all { all } else { Truth::Unknown }))
+}
+
 /// The charge a stage is judging: what its conditions may ask of it.
 pub(crate) struct Bench<'a> {
     pub(crate) frame: &'a Frame<'a>,
@@ -309,6 +315,8 @@ pub(crate) struct Bench<'a> {
     pub(crate) charge: ProvisionId,
     /// Another carries the conduct out, and the accused takes part in it.
     pub(crate) conduct_of_another: bool,
+    /// The letters by which it may come to be charged, while none is met.
+    pub(crate) letters: Vec<ProvisionId>,
     /// The letters, penalty rules and rows that may punish it, once they are known.
     pub(crate) rows: Vec<ProvisionId>,
     /// The groups that were asked for, and whether they hold the charge.
@@ -330,6 +338,7 @@ impl<'a> Bench<'a> {
             law_date,
             reach: None,
             charge,
+            letters: Vec::new(),
             rows: Vec::new(),
             grouped: RefCell::default(),
             conduct_of_another: false,
@@ -415,13 +424,15 @@ impl<'a> Bench<'a> {
             Holds::No => Truth::False,
             Holds::Unknown => Truth::Unknown,
         };
-        let own = truth(&self.charge);
+        let own = agreed(self.letters.iter().map(truth)).unwrap_or_else(|| truth(&self.charge));
         if own == Truth::True {
             return own;
         }
-        let mut rows = self.rows.iter().map(|row| own.or(truth(row)));
-        let first = rows.next().unwrap_or(own);
-        rows.fold(first, |all, row| if row == all { all } else { Truth::Unknown })
+        agreed(self.rows.iter().map(|row| own.or(truth(row)))).unwrap_or(own)
+    }
+    /// Whether a selection concerns the charge or what punishes it: in doubt, when that may be one thing or another.
+    pub(crate) fn concerned(&self, selection: &Selection) -> Truth {
+        self.held(|id| if self.holds(selection, id) == Holds::Yes { Holds::Yes } else { Holds::No })
     }
     /// Whether a group holds the charge, or else what punishes it.
     fn grouped(&self, group: u32) -> Truth {

@@ -102,6 +102,8 @@ fn decide_for<'a>(
             judged.id = own.letter(&letter);
             judged.bench =
                 Bench { conduct_of_another, ..Bench::of_offence(frame, law_date, provision, judged.id.clone()) };
+        } else {
+            judged.bench.letters = open_letters(&judged.subsumed, &own);
         }
         judged.subsumed.exclude(&judged.bench);
         judged.status = judged.subsumed.status;
@@ -110,11 +112,19 @@ fn decide_for<'a>(
         judged.notes = older.map(|(id, since)| ("gap", id.text(), wording::older_text(since))).collect();
         judged.base = base(&judged.bench, &judged.subsumed, &own);
         judged.bench.punished_by(judged.penalty_ids());
-        (judged.qualified, judged.inherent) = qualify(&judged.bench);
+        (judged.qualified, judged.inherent) = qualify(&judged.bench, &own);
         judged.graded = grade(&judged.bench);
         judged.exclude_by_grading();
     }
     Some(judged)
+}
+
+/// The letters by which an offence may be charged when none of them is met; none when it may be charged without a letter.
+fn open_letters(subsumed: &Subsumed<'_>, own: &ProvisionId) -> Vec<ProvisionId> {
+    let open = subsumed.letters.iter().filter(|l| l.truth != Truth::False);
+    let ids: Option<Vec<_>> =
+        open.map(|l| Some(&l.letter.name).filter(|name| !name.is_empty()).map(|name| own.letter(name))).collect();
+    ids.unwrap_or_default()
 }
 
 /// The met letter with the gravest penalty; on a tie the first.
@@ -233,7 +243,8 @@ impl Judged<'_> {
                 continue;
             }
             match (unknown, replaced.is_empty(), certain) {
-                (false, ..) => states.fork(&[&with_met, &with_all]),
+                (false, ..) if qualified.everywhere => states.fork(&[&with_met, &with_all]),
+                (false, ..) => states.fork(&[&without, &with_met, &with_all]),
                 (true, true, _) => states.fork(&[&without, &with_met, &with_all]),
                 (true, false, false) => states.fork(&[&without, &with_others, &with_met, &with_all]),
                 (true, false, true) => states.fork(&[&with_others, &with_met, &with_all]),

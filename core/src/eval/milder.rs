@@ -21,12 +21,32 @@ pub(crate) struct Later<'a> {
     pub(crate) decriminalised: bool,
 }
 
-/// Compares the law of the act with every later one up to `as_of`.
+/// What a charge may come to when one law or another may turn out to be the milder: `laws` are the possible ranges of the others.
+/// A law that is nowhere below the one that governs as things stand is left aside.
+pub(crate) fn possible(governs: &Amounts, laws: &[Amounts], every_part: bool) -> Amounts {
+    let key = |amounts: &Amounts| amounts.prison.map(|prison| (prison.min, prison.max));
+    let below = |law: &&Amounts| match (key(law), key(governs)) {
+        (Some(theirs), Some(own)) => theirs.0 < own.0 || theirs.1 < own.1,
+        (None, Some(_)) => true,
+        _ => false,
+    };
+    let open: Vec<&Amounts> = laws.iter().filter(below).collect();
+    let mut all = open.iter().fold(governs.clone(), |all, law| all.hull(law));
+    // By prison first, the greatest maximum is never more than the least of those of the laws.
+    let least = open.iter().copied().chain([governs]).map(|law| law.prison.map(|prison| prison.max)).min().flatten();
+    if let (Some(prison), Some(least), false) = (&mut all.prison, least, every_part) {
+        prison.max = least;
+    }
+    all
+}
+
+/// Compares the law of the act with every later one up to `as_of`; `compared` takes what each may come to.
 pub(crate) fn later<'a>(
     frame: &'a Frame<'a>,
     judged: &Judged<'a>,
     as_of: Date,
     fine_day: &FineDay<'_>,
+    compared: &mut Vec<Amounts>,
 ) -> Option<Later<'a>> {
     let context = frame.context;
     let own = judged.established.as_ref();
@@ -59,6 +79,7 @@ pub(crate) fn later<'a>(
             return Some(found);
         }
         let (Some(own), Some(theirs)) = (own, &then.established) else { continue };
+        compared.extend(then.possible.clone());
         let current = best.as_ref().and_then(|(best, _)| best.established.as_ref()).unwrap_or(own);
         match compare(theirs, current, every_part) {
             Compare::Milder => best = Some((then, Compare::Milder)),

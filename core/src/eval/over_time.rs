@@ -1,10 +1,11 @@
 //! One offence over time: the law of the act, what other possible days would say, the milder law, prescription.
 
+use super::amounts::Amounts;
 use super::charge::{Charged, charge};
 use super::context::{Context, Frame};
 use super::governed::{days, epochs, governing, in_scope};
 use super::judge::{Judged, judge};
-use super::milder::{Later, compare, later};
+use super::milder::{Later, compare, later, possible};
 use super::notices::{note, outside, push};
 use super::prescription::prescribe;
 use super::shapes::FineDay;
@@ -139,8 +140,25 @@ impl<'a> OnDay<'a> {
     fn new(frame: &'a Frame<'a>, provision: usize, day: Date, fine_day: &FineDay<'_>) -> Option<OnDay<'a>> {
         let own = judge(frame, provision, day)?;
         let stands = matches!(own.status, Status::Applies | Status::Undetermined);
-        let later = if stands { later(frame, &own, frame.context.case.as_of, fine_day) } else { None };
-        Some(OnDay { own, later })
+        let mut compared = Vec::new();
+        let later = if stands { later(frame, &own, frame.context.case.as_of, fine_day, &mut compared) } else { None };
+        let mut on_day = OnDay { own, later };
+        on_day.widen(compared);
+        Some(on_day)
+    }
+    /// Lets `possible` hold what any of the compared laws may come to, where what is unknown may decide which is the milder.
+    fn widen(&mut self, mut laws: Vec<Amounts>) {
+        let open = |judged: &Judged<'_>| judged.possible.is_some() && judged.possible != judged.established;
+        if !open(&self.own) && !open(self.judged()) {
+            return;
+        }
+        laws.extend(self.own.possible.clone());
+        let every_part = self.own.bench.context.reading_is("milder_order", "every_part");
+        let governs = match &mut self.later {
+            Some(Later { governs: Some(governs), .. }) => governs,
+            _ => &mut self.own,
+        };
+        governs.possible = governs.possible.as_ref().map(|own| possible(own, &laws, every_part));
     }
     fn governed_later(&self) -> bool {
         self.later.as_ref().is_some_and(|later| later.governs.is_some())

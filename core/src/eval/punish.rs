@@ -198,21 +198,22 @@ fn of_lines(
         }
         chosen.map_or_else(Vec::new, |line| of_known(bench, &line.penalty, &own, depth, base))
     };
-    let met: Vec<&str> = letters.iter().filter(|l| l.truth == Truth::True).map(|l| l.letter.name.as_str()).collect();
-    let unknown: Vec<&str> =
-        letters.iter().filter(|l| l.truth == Truth::Unknown).map(|l| l.letter.name.as_str()).collect();
-    if met.is_empty() && unknown.is_empty() {
+    let live = letters.iter().filter(|l| l.truth != Truth::False);
+    let each: Vec<(Truth, Vec<Outcome>)> =
+        live.map(|l| (l.truth, by_letter(Some(l.letter.name.as_str()), base))).collect();
+    if each.is_empty() {
         return by_letter(None, base);
     }
-    let mut established: Vec<Outcome> = Vec::new();
-    for name in met {
-        let outcomes = by_letter(Some(name), base);
-        established = if established.is_empty() { outcomes } else { gravest_pairs(&established, &outcomes) };
-    }
-    let mut open = established.clone();
-    for name in unknown {
-        let outcomes = by_letter(Some(name), base);
-        open.extend(if established.is_empty() { outcomes } else { gravest_pairs(&established, &outcomes) });
+    // The gravest of those that are met, and perhaps of one more; in their order, for on a tie the first punishes.
+    let gravest = |one_more: Option<usize>| {
+        let all = each.iter().enumerate().filter(|(at, (truth, _))| *truth == Truth::True || Some(*at) == one_more);
+        all.map(|(_, (_, outcomes))| outcomes).fold(Vec::new(), |gravest: Vec<Outcome>, outcomes| {
+            if gravest.is_empty() { outcomes.clone() } else { gravest_pairs(&gravest, outcomes) }
+        })
+    };
+    let mut open = gravest(None);
+    for (at, _) in each.iter().enumerate().filter(|(_, (truth, _))| *truth == Truth::Unknown) {
+        open.extend(gravest(Some(at)));
     }
     open
 }

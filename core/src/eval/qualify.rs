@@ -6,7 +6,8 @@ use super::wording;
 use crate::exact::{ProvisionId, Ratio, Text};
 use crate::facts::{FactValue, Truth};
 use crate::model::{
-    Bars, Basis, Body, Cond, Effect, ExactNumber, FactType, Holds, Kind, Letter, Model, Modifier, Reach, Stated,
+    Bars, Basis, Body, Cond, Effect, ExactNumber, FactType, Holds, Kind, Known, Letter, Model, Modifier, Reach,
+    Selection, Stated,
 };
 use crate::packed::Str;
 use std::borrow::Cow;
@@ -27,6 +28,8 @@ pub(crate) struct Qualified<'a> {
     pub(crate) reading: Option<Str>,
     /// What decided whether letters go beyond what the offence contains.
     pub(crate) beyond: Vec<&'a Cond>,
+    /// Whether it reaches the charge under whichever of its open letters punishes.
+    pub(crate) everywhere: bool,
     /// Places of the qualifiers it stands in place of when it turns out to be met.
     pub(crate) alternatives: Vec<usize>,
     /// Its effects by letters, with what is added for each of a number multiplied out.
@@ -44,8 +47,8 @@ pub(crate) struct Inherent<'a> {
     pub(crate) truth: Truth,
 }
 
-/// Every qualifier of the charge that is met or unknown: first those of catalogue order, then substitutions.
-pub(crate) fn qualify<'a>(bench: &Bench<'a>) -> (Vec<Qualified<'a>>, Vec<Inherent<'a>>) {
+/// Every qualifier of the charge of an offence that is met or unknown: first those of catalogue order, then substitutions.
+pub(crate) fn qualify<'a>(bench: &Bench<'a>, own: &ProvisionId) -> (Vec<Qualified<'a>>, Vec<Inherent<'a>>) {
     let context = bench.context;
     let mut inherent: Vec<Inherent<'a>> = Vec::new();
     let mut found: Vec<Qualified<'a>> = Vec::new();
@@ -74,6 +77,7 @@ pub(crate) fn qualify<'a>(bench: &Bench<'a>) -> (Vec<Qualified<'a>>, Vec<Inheren
             truth: Truth::False,
             reading: None,
             beyond: Vec::new(),
+            everywhere: everywhere(bench, own, &rule.applies_to),
             alternatives: Vec::new(),
             effects: Vec::new(),
             chosen: None,
@@ -102,6 +106,13 @@ pub(crate) fn qualify<'a>(bench: &Bench<'a>) -> (Vec<Qualified<'a>>, Vec<Inheren
     }
     stand_instead(&mut found);
     (found, inherent)
+}
+
+/// Whether a qualifier that reaches the charge reaches it under each of its letters by which it may come to be punished.
+fn everywhere(bench: &Bench<'_>, own: &ProvisionId, applies_to: &Known<Selection>) -> bool {
+    let Known::Text(applies_to) = applies_to else { return true };
+    let mut letters = bench.rows.iter().filter(|row| own.covers(row) && **row != bench.charge);
+    letters.all(|row| bench.holds(applies_to, row) == Holds::Yes)
 }
 
 /// An effect with what it adds for each of a number multiplied by that number, least and most.
@@ -164,15 +175,18 @@ fn beyond<'a>(bench: &Bench<'a>, letter: &ProvisionId, found: &mut Qualified<'a>
         let provision = context.provision(*at);
         let Some(Body::Reading(rule)) = provision.versions.first().map(|v| &v.body) else { continue };
         for concern in &rule.concerns {
-            let on_charge = bench.selected(&concern.offences)
-                || bench.rows.iter().any(|by| bench.holds(&concern.offences, by) == Holds::Yes);
-            if !on_charge || !concern.letters.iter().any(|l| l.covers(letter)) {
+            if !concern.letters.iter().any(|l| l.covers(letter)) {
+                continue;
+            }
+            let on_charge = bench.concerned(&concern.offences);
+            if on_charge == Truth::False {
                 continue;
             }
             let chosen = context.reading(&provision.id).unwrap_or_default();
             if chosen == "not_counted" {
                 found.beyond.extend(&concern.unless);
-                counts = counts.and(concern.unless.as_ref().map_or(Truth::False, |unless| bench.truth(unless)));
+                let unless = concern.unless.as_ref().map_or(Truth::False, |unless| bench.truth(unless));
+                counts = counts.and((!on_charge).or(unless));
             }
             found.reading = Some(format!("{}={chosen}", provision.id).into());
         }

@@ -165,6 +165,57 @@ fn ranges_stay_ordered_and_the_established_is_possible() {
     assert!(seen > 200, "only {seen} ranges were seen");
 }
 
+/// Protects the promise of contract §6 on `possible`: whatever becomes known of what is open, the range that the charge then has
+/// lies within what was possible. Facts of examples are hidden, and given again as they were or otherwise.
+#[test]
+fn what_becomes_known_was_possible() {
+    let model = law().model();
+    let facts = givable(model);
+    // What is assumed is not open when it is not given.
+    let open_fact =
+        |name: &str| facts.iter().map(|at| model.fact_at(*at)).find(|fact| fact.name == name && fact.assumed.is_none());
+    let judged = |row: &Row| Some(law().evaluate(&read(&case_of(row, "2026-07-31")).ok()?));
+    let rows = example_rows(model);
+    let mut chance = Chance::new(5);
+    let mut checked = 0;
+    while checked < 2000 {
+        let mut known = chance.pick(&rows).clone();
+        if chance.once_in(2) {
+            // Another law, and other later ones to compare.
+            known.insert("act.date".into(), tipicidad_tests::random::date(&mut chance).into());
+            known.retain(|name, _| {
+                !name.starts_with("procedure.") && !["act.ended", "act.conducts"].contains(&name.as_str())
+            });
+        }
+        let names: Vec<String> =
+            known.keys().filter(|name| *name != "act.date" && open_fact(name).is_some()).cloned().collect();
+        if names.is_empty() {
+            continue;
+        }
+        let mut hidden = Row::new();
+        for _ in 0..1 + chance.below(3) {
+            let name = chance.pick(&names);
+            if let Some(was) = known.remove(name) {
+                let other = open_fact(name).filter(|_| chance.once_in(2)).map(|fact| value(fact, &mut chance, false));
+                hidden.insert(name.clone(), other.unwrap_or(was));
+            }
+        }
+        let mut full = known.clone();
+        full.extend(hidden);
+        let (Some(open), Some(closed)) = (judged(&known), judged(&full)) else { continue };
+        for charge in closed.counts[0].charges.iter().filter(|charge| charge.status == Status::Applies) {
+            let own = article(charge);
+            let was = open.counts[0].charges.iter().find(|was| article(was) == own);
+            // What is presumed while it is unknown may be refuted.
+            let Some(was) = was.filter(|was| was.assumptions.iter().all(|one| one.by.is_none())) else { continue };
+            let (Some(found), Some(hull)) = (&charge.penalty.established, &was.penalty.possible) else { continue };
+            let place = format!("{}, known {known:?}, then {full:?}", charge.offence);
+            assert!(within(found, hull), "{place}: {found:?} was not possible: {hull:?}");
+            checked += 1;
+        }
+    }
+}
+
 /// Protects the dates: whatever the day of the act, every version cited or applied is in force on the day whose law
 /// governs the charge, or on the day of the milder version that is shown to govern.
 #[test]
