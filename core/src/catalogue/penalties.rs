@@ -253,8 +253,8 @@ pub fn effect_shape(model: &Model, effect: &Effect) -> EffectShape {
     EffectShape {
         op: effect.op,
         parts: effect.parts.clone(),
-        fraction: effect.fraction.map(|f| f.to_string()).map(Str::from),
-        to_fraction: effect.to_fraction.map(|f| f.to_string()).map(Str::from),
+        fraction: effect.fraction.map(|f| f.to_string().into()),
+        to_fraction: effect.to_fraction.map(|f| f.to_string().into()),
         of: effect.of,
         may: effect.may,
         penalty,

@@ -383,15 +383,8 @@ impl Join<'_, '_> {
         let max = longest + pile.free;
         let after = Amounts { prison: Some(Ends { min: prison.min.min(max), max }), ..pile.amounts.clone() };
         let by = self.context.parameter_source(CEILING);
-        let reading = reading.map(|value| format!("mixed_ceiling={value}"));
-        steps.push(self.step(
-            &by,
-            StepKind::Ceiling,
-            &pile.amounts,
-            &after,
-            wording::ceiling(),
-            reading.map(Str::from),
-        ));
+        let reading = reading.map(|value| format!("mixed_ceiling={value}").into());
+        steps.push(self.step(&by, StepKind::Ceiling, &pile.amounts, &after, wording::ceiling(), reading));
         after
     }
 

@@ -103,9 +103,9 @@ impl<'a> Context<'a> {
             if self.reading_is(name, value) {
                 return (what, Some(format!("{name}={value}").into()));
             }
-            note = self.reading(name).map(|chosen| format!("{name}={chosen}"));
+            note = self.reading(name).map(|chosen| format!("{name}={chosen}").into());
         }
-        (&variants.plain, note.map(Str::from))
+        (&variants.plain, note)
     }
 
     /// The version of a provision in force on a day.

@@ -147,7 +147,7 @@ fn gravest_letter(bench: &Bench<'_>, subsumed: &Subsumed<'_>, own: &ProvisionId)
             best = Some((amounts, letter.letter.name.as_str()));
         }
     }
-    best.map(|(_, name)| name.to_owned()).filter(|name| !name.is_empty()).map(Str::from)
+    best.map(|(_, name)| name).filter(|name| !name.is_empty()).map(Str::from)
 }
 
 impl Judged<'_> {
@@ -272,14 +272,15 @@ impl Judged<'_> {
         states.established = after;
         let context = self.bench.context;
         let basis = on_what_corresponds(effect)
-            .then(|| context.reading("doubling_basis").map(|value| format!("doubling_basis={value}")))
+            .then(|| context.reading("doubling_basis").map(|value| format!("doubling_basis={value}").into()))
             .flatten();
-        let up_to = applied.used_up_to.then(|| context.reading("up_to").map(|v| format!("up_to={v}"))).flatten();
+        let up_to =
+            applied.used_up_to.then(|| context.reading("up_to").map(|v| Str::from(format!("up_to={v}")))).flatten();
         let step = StepOut {
             by: qualified.id.text(),
             kind: if qualified.kind == Kind::Substitution { StepKind::Substitution } else { StepKind::Qualifier },
             effect: Some(effect.clone()),
-            reading: reading.or(basis.map(Str::from)).or(up_to.map(Str::from)),
+            reading: reading.or(basis).or(up_to),
             before,
             after: states.established.now.clone(),
             text: None,
@@ -409,13 +410,14 @@ impl Judged<'_> {
             let (after, applied) = states.established.apply(effect, Measure::Running, rules);
             states.established = after;
             let context = self.bench.context;
-            let up_to = applied.used_up_to.then(|| context.reading("up_to").map(|v| format!("up_to={v}"))).flatten();
+            let up_to =
+                applied.used_up_to.then(|| context.reading("up_to").map(|v| Str::from(format!("up_to={v}")))).flatten();
             steps.push((
                 StepOut {
                     by: by.text(),
                     kind: StepKind::Grading,
                     effect: Some((*effect).clone()),
-                    reading: graded.reading.clone().or(up_to.map(Str::from)),
+                    reading: graded.reading.clone().or(up_to),
                     before,
                     after: states.established.now.clone(),
                     text: None,

@@ -187,7 +187,7 @@ fn of_lines(
             match &line.under {
                 Some((reading, value)) => {
                     let is = bench.context.reading_is(reading, value);
-                    base.reading = bench.context.reading(reading).map(|v| format!("{reading}={v}")).map(Str::from);
+                    base.reading = bench.context.reading(reading).map(|v| format!("{reading}={v}").into());
                     if is {
                         chosen = Some(line);
                         break;

@@ -89,8 +89,8 @@ pub(crate) fn effect(context: &Context<'_>, effect: &Effect, fine_day: &FineDay<
     EffectShape {
         op: effect.op,
         parts: effect.parts.clone(),
-        fraction: effect.fraction.map(|f| f.to_string()).map(Str::from),
-        to_fraction: effect.to_fraction.map(|f| f.to_string()).map(Str::from),
+        fraction: effect.fraction.map(|f| f.to_string().into()),
+        to_fraction: effect.to_fraction.map(|f| f.to_string().into()),
         of: effect.of,
         may: effect.may,
         penalty: range,
