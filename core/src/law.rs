@@ -14,6 +14,8 @@ use crate::model::Kind;
 use crate::model::{AtomIx, FactIx};
 use crate::model::{Model, Wire};
 use crate::packed::Deferred;
+#[cfg(any(feature = "language", feature = "quiz"))]
+use crate::packed::Str;
 #[cfg(feature = "tables")]
 use crate::sliced::Matcher;
 use crate::verdict::{Matched, Verdict};
@@ -214,7 +216,7 @@ impl Law {
     /// The offences of a case that one element or exception alone keeps from being made out, in any count: with the day
     /// whose law was asked, and the id of the element.
     #[cfg(any(feature = "language", feature = "quiz"))]
-    pub(crate) fn near_misses(&self, case: &Case) -> Vec<(usize, Date, crate::packed::Str)> {
+    pub(crate) fn near_misses(&self, case: &Case) -> Vec<(usize, Date, Str)> {
         eval::near_misses(&self.context(case))
     }
     /// Judges a case and keeps these offences, whatever became of them.

@@ -442,8 +442,7 @@ fn prosecution(judged: &Judged<'_>) -> Prosecution {
         let Some(Body::Prosecution(rule)) = context.version(*at, bench.law_date).map(|v| &v.body) else { continue };
         let truth = |list: &[(Selection, Option<crate::model::Cond>)]| {
             list.iter()
-                .filter(|(selection, _)| bench.selected(selection))
-                .map(|(_, when)| bench.truth_or_met(when.as_ref()))
+                .map(|(selection, when)| bench.concerned(selection).and(bench.truth_or_met(when.as_ref())))
                 .fold(Truth::False, Truth::or)
         };
         let by = context.provision(*at).id.clone();

@@ -243,8 +243,8 @@ impl<'a> Frame<'a> {
 /// What a charge came to, for the rules of prescription.
 #[derive(Clone, Debug)]
 pub(crate) struct Computed {
-    /// The parts of its penalty; `None`: no range is stated.
-    pub(crate) parts: Option<Vec<Part>>,
+    /// The parts of its penalty, on each course that it may take; `None`: no range is stated.
+    pub(crate) parts: Vec<Option<Vec<Part>>>,
     /// Consequences that are ordered.
     pub(crate) consequences: Vec<Str>,
     /// It is prosecuted on complaint.
@@ -254,8 +254,8 @@ pub(crate) struct Computed {
 }
 
 impl Computed {
-    /// Of a charge: the parts of a range, and what the charge says of itself.
-    pub(crate) fn of(charge: &Charge, parts: Option<Vec<Part>>, permanent: bool) -> Computed {
+    /// Of a charge: the parts of its ranges, and what the charge says of itself.
+    pub(crate) fn of(charge: &Charge, parts: Vec<Option<Vec<Part>>>, permanent: bool) -> Computed {
         let penalty = charge.penalty.established.as_ref();
         let ordered = penalty.into_iter().flat_map(|p| &p.consequences).filter(|c| c.status == Met::Met);
         Computed {
@@ -274,22 +274,23 @@ impl Computed {
         let has = [(Part::Prison, prison), (Part::Fine, fine), (Part::CommunityWork, work)];
         has.into_iter().filter(|(_, has)| *has).map(|(part, _)| part).collect()
     }
+    fn on_every_course(&self, holds: impl Fn(&[Part]) -> bool) -> Truth {
+        let each = self.parts.iter().map(|parts| parts.as_ref().map_or(Truth::Unknown, |parts| holds(parts).into()));
+        agreed(each).unwrap_or(Truth::Unknown)
+    }
     fn truth(&self, test: &ChargeTest) -> Truth {
         match test {
-            ChargeTest::Has(PenaltyKind::Part(part)) => {
-                self.parts.as_ref().map_or(Truth::Unknown, |parts| parts.contains(part).into())
-            }
+            ChargeTest::Has(PenaltyKind::Part(part)) => self.on_every_course(|parts| parts.contains(part)),
             ChargeTest::Has(PenaltyKind::Consequence(kind)) => self.consequences.contains(kind).into(),
-            ChargeTest::Only(kinds) => {
-                let Some(parts) = &self.parts else { return Truth::Unknown };
+            ChargeTest::Only(kinds) => self.on_every_course(|parts| {
                 let named = |kind: PenaltyKind| kinds.contains(&kind);
                 let accessory = kinds.iter().any(|kind| matches!(kind, PenaltyKind::Consequence(_)));
                 let within = parts.iter().all(|part| named(PenaltyKind::Part(*part)))
                     && (!accessory
                         || self.consequences.iter().all(|kind| named(PenaltyKind::Consequence(kind.clone()))));
                 let some = !parts.is_empty() || (accessory && !self.consequences.is_empty());
-                (within && some).into()
-            }
+                within && some
+            }),
             ChargeTest::OnComplaint => self.on_complaint,
             ChargeTest::Permanent => self.permanent,
             _ => Truth::Unknown,
@@ -351,6 +352,11 @@ impl<'a> Bench<'a> {
     pub(crate) fn of_offence(frame: &'a Frame<'a>, law_date: Date, offence: usize, charge: ProvisionId) -> Bench<'a> {
         Bench { reach: Some(frame.context.reach(offence)), ..Bench::new(frame, law_date, charge) }
     }
+    /// Takes note of the letters by which it may come to be charged.
+    pub(crate) fn charged_by(&mut self, letters: Vec<ProvisionId>) {
+        self.letters = letters;
+        self.grouped.get_mut().clear();
+    }
     /// Takes note of what punishes the charge.
     pub(crate) fn punished_by(&mut self, rows: Vec<ProvisionId>) {
         self.rows = rows;
@@ -409,13 +415,20 @@ impl<'a> Bench<'a> {
     pub(crate) fn truth_or_met(&self, condition: Option<&Cond>) -> Truth {
         condition.map_or(Truth::True, |c| self.truth(c))
     }
-    /// Whether a selection that may be a gap holds the charge.
+    /// Whether a selection holds the charge, or else what punishes it.
+    pub(crate) fn concerned(&self, selection: &Selection) -> Truth {
+        self.held(|id| self.holds(selection, id))
+    }
+    /// The same of a selection that may be a gap.
     pub(crate) fn reached(&self, selection: &Known<Selection>) -> Truth {
-        self.held(|id| match selection {
-            Known::Text(selection) => self.holds(selection, id),
-            Known::Gap { at_most: Some(bound), .. } if self.holds(bound, id) == Holds::No => Holds::No,
-            Known::Gap { .. } => Holds::Unknown,
-        })
+        match selection {
+            Known::Text(selection) => self.concerned(selection),
+            Known::Gap { at_most: Some(bound), .. } => self.held(|id| match self.holds(bound, id) {
+                Holds::No => Holds::No,
+                _ => Holds::Unknown,
+            }),
+            Known::Gap { .. } => self.held(|_| Holds::Unknown),
+        }
     }
     /// Whether the charge is held, or else what punishes it: in doubt, when that may be one thing or another.
     fn held(&self, holds: impl Fn(&ProvisionId) -> Holds) -> Truth {
@@ -429,10 +442,6 @@ impl<'a> Bench<'a> {
             return own;
         }
         agreed(self.rows.iter().map(|row| own.or(truth(row)))).unwrap_or(own)
-    }
-    /// Whether a selection concerns the charge or what punishes it: in doubt, when that may be one thing or another.
-    pub(crate) fn concerned(&self, selection: &Selection) -> Truth {
-        self.held(|id| if self.holds(selection, id) == Holds::Yes { Holds::Yes } else { Holds::No })
     }
     /// Whether a group holds the charge, or else what punishes it.
     fn grouped(&self, group: u32) -> Truth {

@@ -178,7 +178,7 @@ pub(crate) fn matched_by_offence(context: &Context<'_>, offences: &[usize]) -> V
     resolve(context, &mut charges);
     let mut found = vec![Vec::new(); context.case.counts.len()];
     for ((place, provision), (_, charge)) in places.into_iter().zip(charges) {
-        found[place].push((provision, Matched { offence: charge.offence.as_str().into(), status: charge.status }));
+        found[place].push((provision, Matched { offence: charge.offence, status: charge.status }));
     }
     found
 }

@@ -103,7 +103,7 @@ fn decide_for<'a>(
             judged.bench =
                 Bench { conduct_of_another, ..Bench::of_offence(frame, law_date, provision, judged.id.clone()) };
         } else {
-            judged.bench.letters = open_letters(&judged.subsumed, &own);
+            judged.bench.charged_by(open_letters(&judged.subsumed, &own));
         }
         judged.subsumed.exclude(&judged.bench);
         judged.status = judged.subsumed.status;

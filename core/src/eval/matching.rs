@@ -13,8 +13,8 @@ use super::turns::that_bear;
 use crate::exact::Date;
 use crate::facts::Truth;
 use crate::model::{Body, Cond, Element, Form, Kind, Offence, Wire};
+use crate::packed::Str;
 use crate::verdict::{Matched, Status};
-use std::sync::Arc;
 
 /// Which offences of each count stand, with their status, in catalogue order.
 pub(crate) fn matches(context: &Context<'_>) -> Vec<Vec<Matched>> {
@@ -119,15 +119,15 @@ impl Desk<'_> {
     }
 
     /// The id with the only letter that is met; nothing when which one names the charge is not seen.
-    fn name(&self, text: &Text, offence: &Offence) -> Option<Arc<str>> {
+    fn name(&self, text: &Text, offence: &Offence) -> Option<Str> {
         let mut standing = letters_of(offence)
             .map(|letter| (letter, self.wire(&letter.condition)))
             .filter(|(_, truth)| *truth != Some(Truth::False));
         match (standing.next(), standing.next()) {
-            (None, _) => Some(Arc::clone(&text.name)),
-            (Some((letter, Some(Truth::True))), None) if letter.name.is_empty() => Some(Arc::clone(&text.name)),
+            (None, _) => Some(text.name.clone()),
+            (Some((letter, Some(Truth::True))), None) if letter.name.is_empty() => Some(text.name.clone()),
             (Some((letter, Some(Truth::True))), None) => {
-                self.frame.context.id(text.provision).map(|id| id.letter(&letter.name).as_str().into())
+                self.frame.context.id(text.provision).map(|id| id.letter(&letter.name).text())
             }
             _ => None,
         }

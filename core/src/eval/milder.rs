@@ -1,6 +1,6 @@
 //! The milder law (CPF 56): whole results compared, from the law of the act to the law of `as_of`.
 
-use super::amounts::Amounts;
+use super::amounts::{Amounts, Ends};
 use super::charge::{in_doubt, span};
 use super::context::Frame;
 use super::judge::{Judged, judge, judge_as_participant};
@@ -22,13 +22,12 @@ pub(crate) struct Later<'a> {
 }
 
 /// What a charge may come to when one law or another may turn out to be the milder: `laws` are the possible ranges of the others.
-/// A law that is nowhere below the one that governs as things stand is left aside.
+/// A law that is nowhere below the one that governs as things stand is left aside: by prison first, in the first part that differs.
 pub(crate) fn possible(governs: &Amounts, laws: &[Amounts], every_part: bool) -> Amounts {
-    let key = |amounts: &Amounts| amounts.prison.map(|prison| (prison.min, prison.max));
-    let below = |law: &&Amounts| match (key(law), key(governs)) {
-        (Some(theirs), Some(own)) => theirs.0 < own.0 || theirs.1 < own.1,
-        (None, Some(_)) => true,
-        _ => false,
+    let below = |law: &&Amounts| {
+        let parts = parts(law).into_iter().zip(parts(governs)).filter(|(theirs, own)| theirs != own);
+        let mut lower = parts.map(|(theirs, own)| theirs.max < own.max || theirs.min < own.min);
+        if every_part { lower.any(|lower| lower) } else { lower.next() == Some(true) }
     };
     let open: Vec<&Amounts> = laws.iter().filter(below).collect();
     let mut all = open.iter().fold(governs.clone(), |all, law| all.hull(law));
@@ -188,14 +187,18 @@ fn decriminalised<'a>(judged: &Judged<'a>, day: Date, order: &str) -> Later<'a> 
     Later { milder, governs: None, decriminalised: true }
 }
 
+/// Prison, the greatest fine and work; what there is not counts as nothing.
+fn parts(amounts: &Amounts) -> [Ends; 3] {
+    let nothing = Ends { min: Ratio::default(), max: Ratio::default() };
+    let fine = amounts.fines.iter().map(|(fine, _)| *fine).max_by_key(|fine| (fine.max, fine.min));
+    [amounts.prison, fine, amounts.work].map(|part| part.unwrap_or(nothing))
+}
+
 /// How `theirs` compares with `own`: by prison maximum, minimum, then fine, or part by part.
 pub(crate) fn compare(theirs: &Amounts, own: &Amounts, every_part: bool) -> Compare {
-    let zero = Ratio::default();
-    let key = |a: &Amounts| {
-        let prison = a.prison.map_or((zero, zero), |e| (e.max, e.min));
-        let fine = a.fines.iter().map(|(e, _)| (e.max, e.min)).max().unwrap_or((zero, zero));
-        let work = a.work.map_or((zero, zero), |e| (e.max, e.min));
-        [prison.0, prison.1, fine.0, fine.1, work.0, work.1]
+    let key = |amounts| {
+        let [prison, fine, work] = parts(amounts);
+        [prison.max, prison.min, fine.max, fine.min, work.max, work.min]
     };
     let (theirs, own) = (key(theirs), key(own));
     if every_part {

@@ -10,7 +10,7 @@ use crate::compile::Circuit;
 use crate::exact::Date;
 use crate::facts::{FactValue, Members, View};
 use crate::model::{AtomIx, Body, FactIx, Kind, Model, Offence, Test};
-use std::sync::Arc;
+use crate::packed::Str;
 
 /// Words of bits that need no room of their own: 2,048 texts.
 const ROOM: usize = 32;
@@ -36,7 +36,7 @@ pub(crate) struct Text {
     pub(crate) provision: usize,
     pub(crate) version: usize,
     /// The id of the offence.
-    pub(crate) name: Arc<str>,
+    pub(crate) name: Str,
 }
 
 /// Rows of bits, one a text.

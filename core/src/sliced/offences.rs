@@ -10,8 +10,9 @@ use crate::eval::{GRADINGS, Index, Together, doubts};
 use crate::exact::Date;
 use crate::facts::Truth;
 use crate::model::{AtomIx, Body, Cond, CondKind, Kind, Model, Wire};
+use crate::packed::Str;
 use std::collections::BTreeSet;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 /// Every offence of a law, ready to be asked of blocks of rows.
 #[derive(Debug)]
@@ -27,7 +28,7 @@ pub(crate) struct Matcher {
 pub(super) struct Asked {
     pub(super) provision: usize,
     /// Its id.
-    pub(super) name: Arc<str>,
+    pub(super) name: Str,
     pub(super) versions: Vec<Text>,
     bearing: OnceLock<Bearing>,
 }

@@ -8,8 +8,8 @@ use super::plane::Plane;
 use super::text::ByLetter;
 use crate::eval::Index;
 use crate::model::Model;
+use crate::packed::Str;
 use crate::verdict::Status;
-use std::sync::Arc;
 
 /// What stands in a block.
 #[derive(Debug)]
@@ -33,7 +33,7 @@ pub(crate) struct Stands<'m, const W: usize> {
     /// Its place among the offences.
     pub(crate) place: usize,
     /// Its id, with the letter by which it is charged.
-    pub(crate) name: &'m Arc<str>,
+    pub(crate) name: &'m Str,
     pub(crate) status: Status,
     pub(crate) rows: Plane<W>,
 }
@@ -59,7 +59,7 @@ impl Matcher {
         (model, index): (&Model, &Index),
         run: &Run<L>,
         block: &Block<'_, W>,
-        displaces: &mut dyn FnMut(&'m Arc<str>, &'m Arc<str>, i32) -> bool,
+        displaces: &mut dyn FnMut(&'m Str, &'m Str, i32) -> bool,
     ) -> Standing<'m, W> {
         let span = Span::of(block);
         let aside = block.aside;
@@ -97,7 +97,7 @@ impl Matcher {
         block: &Block<'_, W>,
         open_letters: &[(usize, Plane<W>)],
         standing: &mut Standing<'m, W>,
-        displaces: &mut dyn FnMut(&'m Arc<str>, &'m Arc<str>, i32) -> bool,
+        displaces: &mut dyn FnMut(&'m Str, &'m Str, i32) -> bool,
     ) {
         let applies = |stands: &Stands<'_, W>| stands.status == Status::Applies;
         let mut found = Vec::with_capacity(standing.found.len());
@@ -177,7 +177,7 @@ impl Asked {
             sifted.applies = sifted.applies.or(here.and(judged.yes()));
             let statuses = [(Status::Applies, here.and(judged.yes())), (Status::Undetermined, here.less(judged.yes()))];
             for (status, rows) in statuses.into_iter().filter(|(_, rows)| !rows.is_empty()) {
-                let mut push = |name: &'m Arc<str>, rows: Plane<W>| {
+                let mut push = |name: &'m Str, rows: Plane<W>| {
                     if !rows.is_empty() {
                         found.push(Stands { place, name, status, rows });
                     }

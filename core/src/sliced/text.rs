@@ -7,7 +7,7 @@ use super::plane::Plane;
 use crate::exact::ProvisionId;
 use crate::facts::Truth;
 use crate::model::{Cond, Element, Form, Letter, Offence, Wire};
-use std::sync::Arc;
+use crate::packed::Str;
 
 /// A version of an offence.
 #[derive(Debug)]
@@ -35,7 +35,7 @@ pub(super) struct Text {
 pub(super) struct Lettered {
     pub(super) name: String,
     /// The id of the offence with it.
-    pub(super) charged: Arc<str>,
+    pub(super) charged: Str,
     /// The place of its condition.
     pub(super) at: usize,
 }

@@ -5,7 +5,6 @@ use crate::facts::{Case, Count};
 use crate::model::{Choice, FineUnit};
 use crate::packed::Str;
 use crate::verdict::{Charge, CountVerdict, Matched, Met, Status, Verdict};
-use std::sync::Arc;
 
 /// The most missing facts that are named.
 const MAX_MISSING: usize = 8;
@@ -18,7 +17,7 @@ pub(super) struct Answer {
     /// The accused, the act, the victim.
     pub ids: [Option<Str>; 3],
     /// Offences that apply, are undetermined, displaced, excluded.
-    pub lists: [Vec<Arc<str>>; 4],
+    pub lists: [Vec<Str>; 4],
     /// The charges that are told in figures: the leading one, or all.
     pub charges: Vec<Figures>,
     pub missing: Vec<Str>,

@@ -55,7 +55,7 @@ struct Item<'m> {
 enum Name<'m> {
     /// As the matcher has it.
     Own(&'m str),
-    Found(Arc<str>),
+    Found(Str),
 }
 
 /// Where so much ends.
@@ -209,7 +209,7 @@ impl Table<'_> {
             name(column, row).map(Str::from)
         };
         let answer = |row: usize| {
-            let lists = std::array::from_fn(|list| found.lists[list].of(row).map(Arc::from).collect());
+            let lists = std::array::from_fn(|list| found.lists[list].of(row).map(Str::from).collect());
             Answer { ids: std::array::from_fn(|at| id(at, row)), lists, ..Answer::default() }
         };
         let answers: Vec<Answer> = (0..chunk.batch.num_rows()).map(answer).collect();

@@ -16,6 +16,7 @@ use crate::error::Error;
 use crate::exact::Date;
 use crate::facts::{Case, Column, Json, MAX_COUNTS, RowOptions, Slot, Truth, check_readings};
 use crate::model::AtomIx;
+use crate::packed::Str;
 use crate::sliced::{BLOCK_ROWS, BLOCK_WORDS, Cone, Dim, Logic, Matcher, Run, Standing};
 use arrow_array::{Array, ArrayRef, RecordBatch, UInt64Array};
 use arrow_buffer::Buffer;
@@ -24,7 +25,7 @@ use arrow_select::take::take;
 use pulp::Arch;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// The rows that one task answers.
 pub(super) const TASK_ROWS: usize = 8 * BLOCK_ROWS;
@@ -224,7 +225,7 @@ impl<'l> Table<'l> {
         let (law, matcher) = (self.law, &self.matcher);
         let days = self.days_of(seen, at, rows);
         let block = self.block_of(chunk, seen, at, &days);
-        let mut displaces = |over: &Arc<str>, under: &Arc<str>, day: i32| self.displaces(over, under, day);
+        let mut displaces = |over: &Str, under: &Str, day: i32| self.displaces(over, under, day);
         let standing = Arch::new().dispatch(|| {
             seen.take(at_hand, at, rows);
             matcher.run(run, |atom| seen.atom(atom, at_hand));
@@ -234,10 +235,10 @@ impl<'l> Table<'l> {
     }
 
     /// Whether a charge displaces another under the law of a day: found once for each span of days.
-    fn displaces(&self, over: &Arc<str>, under: &Arc<str>, day: i32) -> bool {
+    fn displaces(&self, over: &Str, under: &Str, day: i32) -> bool {
         let Ok(day) = Date::from_days(day) else { return false };
         // The names are those of the matcher: their places tell them apart.
-        let place = |name: &Arc<str>| name.as_ptr() as usize;
+        let place = |name: &Str| name.as_ptr() as usize;
         let key = (place(over), place(under), self.law.index().conflict_span(day));
         let known = |found: &FxHashMap<_, bool>| found.get(&key).copied();
         let mut found = self.displaced.lock().unwrap_or_else(PoisonError::into_inner);

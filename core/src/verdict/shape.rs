@@ -5,7 +5,6 @@ use crate::model::{Bars, Basis, Choice, FineUnit, GradingKind, Op, Part, Role};
 use crate::packed::Str;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// The format of cases, verdicts and catalogues.
 pub const FORMAT: u32 = 1;
@@ -81,7 +80,7 @@ pub struct Span {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Matched {
     /// Its id, with the letter by which it is charged.
-    pub offence: Arc<str>,
+    pub offence: Str,
     /// Applies, undetermined, displaced or excluded.
     pub status: Status,
 }

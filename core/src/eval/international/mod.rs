@@ -152,7 +152,7 @@ fn computed(frame: &Frame<'_>, id: &ProvisionId, charge: &Charge) -> Computed {
         let holds = |letters: &[Str]| letters.is_empty() || letters.iter().any(|own| own == letter);
         offence.consummation.iter().any(|(letters, when)| *when == Consummation::Permanent && holds(letters))
     });
-    Computed::of(charge, charge.penalty.established.as_ref().map(parts), permanent)
+    Computed::of(charge, vec![charge.penalty.established.as_ref().map(parts)], permanent)
 }
 
 /// Whether a charge stands, or may.

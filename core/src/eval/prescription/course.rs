@@ -91,8 +91,14 @@ impl Course {
         if !self.gaps.is_empty() && self.expires.from.is_none_or(|day| day <= as_of) {
             return "undetermined";
         }
+        if self.never == Truth::Unknown {
+            return "undetermined";
+        }
         if self.starts.from.is_none_or(|from| from > as_of) {
             return "not_started";
+        }
+        if self.starts.to.is_none_or(|to| to > as_of) {
+            return "undetermined";
         }
         if self.expires.from.is_none_or(|day| day > as_of) { "running" } else { "undetermined" }
     }

@@ -12,6 +12,7 @@ mod case;
 #[cfg(test)]
 mod tests;
 
+use super::amounts::Amounts;
 use super::context::{Bench, Computed, Context};
 use super::judge::Judged;
 use super::reasons::Touched;
@@ -95,8 +96,10 @@ pub(crate) fn prescribe(judged: &Judged<'_>, charge: &Charge, law_date: Date) ->
 
 /// What the rules of prescription may ask of the charge.
 fn computed(judged: &Judged<'_>, charge: &Charge) -> Computed {
-    let range = judged.prescribed.as_ref().and_then(|states| states.established.now.as_ref());
-    let parts = range.map(|own| Computed::parts(own.prison.is_some(), !own.fines.is_empty(), own.work.is_some()));
+    let courses = judged.prescribed.iter().flat_map(|states| [&states.established].into_iter().chain(&states.possible));
+    let parts = |own: &Amounts| Computed::parts(own.prison.is_some(), !own.fines.is_empty(), own.work.is_some());
+    let mut parts: Vec<_> = courses.map(|course| course.now.as_ref().map(parts)).collect();
+    parts.dedup();
     let permanent = judged.subsumed.offence.consummation.iter().any(|(letters, when)| {
         let met = |name: &Str| judged.subsumed.letters.iter().any(|l| l.truth == Truth::True && l.letter.name == *name);
         *when == Consummation::Permanent && (letters.is_empty() || letters.iter().any(met))
@@ -107,6 +110,7 @@ fn computed(judged: &Judged<'_>, charge: &Charge) -> Computed {
 /// A bench on the law of a day that knows what the charge came to.
 fn bench_on<'a>(judged: &Judged<'a>, day: Date, computed: &Computed) -> Bench<'a> {
     let mut bench = Bench::of_offence(judged.bench.frame, day, judged.provision, judged.id.clone());
+    bench.charged_by(judged.bench.letters.clone());
     bench.punished_by(judged.bench.rows.clone());
     *bench.computed.borrow_mut() = Some(computed.clone());
     *bench.qualified.borrow_mut() = judged.bench.qualified.borrow().clone();

@@ -2,6 +2,7 @@
 
 use crate::exact::Text;
 use crate::model::Role;
+use crate::packed::Str;
 use crate::quiz::chance::Chance;
 use crate::quiz::desk::Desk;
 use crate::quiz::draft::Draft;
@@ -17,7 +18,7 @@ struct Ground {
     /// What stands in the way is that something is missing.
     lacking: bool,
     text: Text,
-    by: String,
+    by: Str,
 }
 
 pub(super) fn draft(desk: &Desk<'_>, example: usize, chance: &mut Chance) -> Option<Draft> {
@@ -80,7 +81,7 @@ pub(super) fn draft(desk: &Desk<'_>, example: usize, chance: &mut Chance) -> Opt
     draft.difficulty += 2 + u8::from(grounds.iter().filter(|g| g.at_hand).count() > 1);
     let rules = deciding.map(|g| g.by.clone());
     let offences = request.charges.iter().map(|c| c.offence.clone());
-    draft.trains(offences.map(String::from).chain(rules), ["extradition".to_owned()]);
+    draft.trains(offences.chain(rules), ["extradition".to_owned()]);
     Some(draft)
 }
 
@@ -118,7 +119,7 @@ fn grounds(request: &RequestVerdict) -> Vec<Ground> {
         at_hand: u.status == "missing",
         lacking: true,
         text: u.text.clone(),
-        by: u.by.to_string(),
+        by: u.by.clone(),
     }));
     found
 }
@@ -138,6 +139,6 @@ fn of_condition(condition: &Element) -> Option<Ground> {
         at_hand: condition.status == when,
         lacking: when == Met::Unmet,
         text: condition.text.clone(),
-        by: condition.by.to_string(),
+        by: condition.by.clone(),
     })
 }
